@@ -1,0 +1,23 @@
+"""The program's first lines: a lookup goes straight to the file, the rest to `cli`.
+
+Nothing may be imported here beyond `sys` before it is known that it is needed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command that the arguments name; return its exit status."""
+    if len(sys.argv) > 1 and sys.argv[1] in {"limit", "lookup"}:
+        from studyapp.cli import limit  # noqa: PLC0415 - only what is needed
+
+        return limit.main(sys.argv[2:])
+    from studyapp.cli import app  # noqa: PLC0415
+
+    return app.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

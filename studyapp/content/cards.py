@@ -1,0 +1,113 @@
+"""Cards: the automatic one of each fact, and `Q:`/`A:` and `C:` paragraphs.
+
+A written card's id is minted once by `stamp` and stays when the text changes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from studyapp.content.blocks import Block
+from studyapp.content.documents import Card, CardKind, Fact
+from studyapp.content.references import referenced
+from studyapp.errors import Place, Problem
+
+CARD_COMMENT = re.compile(r"\s*<!--\s*card:\s*([^>]*?)\s*-->")
+CARD_ID = re.compile(r"^[a-z0-9]{6,12}$")
+_HOLE = re.compile(r"\[([^\[\]]+)\](?!\()")
+_UNSTAMPED = "run 'studyapp content stamp' to give it one"
+
+
+@dataclass(frozen=True, slots=True)
+class CardHome:
+    """Where a written card stands: its topic, and its fact if it has one."""
+
+    topic: str
+    fact: str
+    file: str
+
+
+def is_card(block: Block) -> bool:
+    """Whether a paragraph is meant as a card."""
+    return block.text.startswith(("Q:", "C:"))
+
+
+def value_card(fact: Fact) -> Card:
+    """Return the card that every fact gives by itself: name to value."""
+    return Card(
+        id=fact.id,
+        kind=CardKind.VALUE,
+        topic=fact.topic,
+        fact=fact.id,
+        prompt=fact.ask or fact.name,
+        answer=f"{{{{{fact.id}}}}}",
+        place=fact.place,
+        depends=(fact.id, *(r for r in referenced(fact.ask) if r != fact.id)),
+    )
+
+
+def written_cards(block: Block, home: CardHome) -> tuple[Card, ...] | Problem:
+    """Return the cards of a `Q:` or `C:` paragraph, or what is wrong with it."""
+    place = Place(home.file, block.line)
+    comment = CARD_COMMENT.search(block.text)
+    if comment is None:
+        return Problem(place, "this card has no id", _UNSTAMPED)
+    if not CARD_ID.match(comment[1]):
+        return Problem(
+            place,
+            f"'{comment[1]}' is not a card id",
+            "remove the comment and run 'studyapp content stamp'",
+        )
+    text = CARD_COMMENT.sub("", block.text, count=1)
+    if text.startswith("C:"):
+        return _cloze(comment[1], text[2:].strip(), home, place)
+    return _question(comment[1], text[2:].strip(), home, place)
+
+
+def _question(
+    card_id: str, text: str, home: CardHome, place: Place
+) -> tuple[Card, ...] | Problem:
+    parts = re.split(r"^A:", text, maxsplit=1, flags=re.MULTILINE)
+    prompt, answer = parts[0].strip(), "".join(parts[1:]).strip()
+    if not answer:
+        return Problem(place, "this card has no answer", "write a line 'A: ...' below")
+    if not prompt:
+        return Problem(place, "this card asks nothing", "write the question after 'Q:'")
+    return (_card(card_id, CardKind.QUESTION, prompt, answer, home, place),)
+
+
+def _cloze(
+    card_id: str, text: str, home: CardHome, place: Place
+) -> tuple[Card, ...] | Problem:
+    holes = list(_HOLE.finditer(text))
+    if not holes:
+        return Problem(
+            place, "this cloze has no hole", "put the words to recall in [brackets]"
+        )
+    cards = []
+    for number, hole in enumerate(holes, 1):
+        before = _HOLE.sub(r"\1", text[: hole.start()])
+        after = _HOLE.sub(r"\1", text[hole.end() :])
+        identity = f"{card_id}.{number}"
+        prompt = f"{before}[...]{after}"
+        answer = f"{before}**{hole[1]}**{after}"
+        cards.append(_card(identity, CardKind.CLOZE, prompt, answer, home, place))
+    return tuple(cards)
+
+
+def _card(
+    card_id: str, kind: CardKind, prompt: str, answer: str, home: CardHome, place: Place
+) -> Card:
+    shown = referenced(f"{prompt} {answer}")
+    own = (home.fact,) if home.fact else ()
+    return Card(
+        id=card_id,
+        kind=kind,
+        topic=home.topic,
+        fact=home.fact,
+        prompt=prompt,
+        answer=answer,
+        place=place,
+        depends=tuple(dict.fromkeys((*own, *shown))),
+    )

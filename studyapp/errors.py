@@ -1,0 +1,80 @@
+"""Every error a user can meet, as one sentence with a place and a remedy.
+
+StudyError
+├── UsageError        the command or the input is wrong
+├── ContentError      a content file is wrong; carries every problem found
+├── MissingFactError  a calculation needs a fact the library does not hold
+└── StorageError      the learner's file cannot be read or written
+
+This module never prints; `studyapp.cli.diagnostics` alone writes to stderr.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem in the content matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file; `line` counts from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with a file: where, what, and what to write instead."""
+
+    place: Place
+    message: str
+    remedy: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        tail = f"; {self.remedy}" if self.remedy else ""
+        return f"{self.place}: {self.severity}: {self.message}{tail}"
+
+
+class StudyError(Exception):
+    """The root: a message, and what to do about it."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.remedy}" if self.remedy else self.message
+
+
+class UsageError(StudyError):
+    """The command line or a typed value cannot be understood."""
+
+
+class ContentError(StudyError):
+    """Content files are wrong; `problems` lists all that was found."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        errors = [p for p in problems if p.severity is Severity.ERROR]
+        super().__init__(f"{len(errors)} problems in the content")
+        self.problems = problems
+
+
+class MissingFactError(StudyError):
+    """A fact that the program's own calculations rest on is not there."""
+
+
+class StorageError(StudyError):
+    """The learner's file cannot be opened, read or written."""

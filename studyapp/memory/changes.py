@@ -1,0 +1,89 @@
+"""Changes to a card that are no answers: forward, revise, suspend, bury.
+
+Owns what happens to a state without the learner grading it. It must never
+count as an answer: the numbers of answers and lapses stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from studyapp.memory.fsrs import Memory, Rating, step
+from studyapp.memory.policy import Policy
+from studyapp.memory.state import CardState, Phase
+from studyapp.memory.study_day import study_day, utc_ms
+
+
+def bring_forward(state: CardState, day: date) -> CardState:
+    """Return the card as wanted on `day`, its memory and interval untouched.
+
+    A card in review becomes due; a new card goes before other new cards; a card
+    in steps is due within minutes already and stays as it is.
+    """
+    if state.phase in (Phase.LEARNING, Phase.RELEARNING):
+        return state
+    wanted = state.wanted_day or state.forward_day
+    if wanted is not None and wanted <= day:
+        return state
+    return replace(state, forward_day=day)
+
+
+def send_to_relearning(
+    state: CardState, moment: datetime, policy: Policy, revision: str | None = None
+) -> CardState:
+    """Return the card as due for relearning: the value of its fact has changed.
+
+    `revision` names the new value; a card already revised to it is left alone.
+    Raises ValueError when the moment is naive.
+    """
+    day = study_day(moment, policy.rollover_hour)
+    return revise_at(state, utc_ms(moment), day, policy, revision)
+
+
+def revise_at(
+    state: CardState, at_ms: int, day: date, policy: Policy, revision: str | None
+) -> CardState:
+    """Do as `send_to_relearning` at UTC `at_ms` on study day `day`.
+
+    The stability falls as a lapse would make it and fades from `day` on; the
+    difficulty is a property of the prompt and stays. A new card stays new.
+    """
+    if revision is not None and revision == state.revision:
+        return state
+    if state.memory is None:
+        return replace(state, revision=revision)
+    return replace(
+        state,
+        phase=Phase.RELEARNING,
+        step=0,
+        memory=_lapsed(state.memory, state.memory_day, day, policy),
+        memory_day=day,
+        interval=0,
+        due_ms=at_ms,
+        due_day=None,
+        forward_day=None,
+        revision=revision,
+        weights_version=policy.weights_version,
+    )
+
+
+def suspend(state: CardState) -> CardState:
+    """Return the card as hidden until it is unsuspended."""
+    return replace(state, suspended=True)
+
+
+def unsuspend(state: CardState) -> CardState:
+    """Return the card as shown again when it is due."""
+    return replace(state, suspended=False)
+
+
+def bury(state: CardState, until_day: date) -> CardState:
+    """Return the card as hidden before study day `until_day`."""
+    return replace(state, buried_until=until_day)
+
+
+def _lapsed(memory: Memory, since: date | None, day: date, policy: Policy) -> Memory:
+    elapsed = 0 if since is None else (day - since).days
+    after = step(memory, Rating.AGAIN, elapsed, policy.weights)
+    return Memory(min(after.stability, memory.stability), memory.difficulty)

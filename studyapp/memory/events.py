@@ -1,0 +1,108 @@
+"""Events of the journal that the memory understands, as values.
+
+Owns the shape of an event and the reading of its payload. A payload it cannot
+read makes the event void; it must never raise for one, or a single damaged row
+would hide a learner's whole history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from studyapp.memory.fsrs import Rating
+
+Scalar = str | int | float | bool | None
+Payload = Mapping[str, Scalar | list[Scalar]]
+EventId = tuple[str, int]
+"""Device and the device's own running number."""
+
+
+class EventKind(StrEnum):
+    """What happened. A kind that is not here is carried and ignored."""
+
+    ANSWER = "answer"
+    """Payload: rating 1 to 4; elapsed_ms, the time taken."""
+    UNDO = "undo"
+    """Payload: device and sequence of the event undone; same subject as that event."""
+    REVISE = "revise"
+    """The fact's value changed. Payload: value, any text that names the new one."""
+    FORWARD = "forward"
+    """A missed quiz question wants the card today."""
+    SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
+    BURY = "bury"
+    """Payload: until, an ISO study day; the next one when absent."""
+    QUIZ_STARTED = "quiz_started"
+    QUIZ_ANSWER = "quiz_answer"
+    QUIZ_FINISHED = "quiz_finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of the journal."""
+
+    device: str
+    sequence: int
+    at_ms: int
+    """UTC milliseconds since 1970."""
+    offset_minutes: int
+    """Local time minus UTC where the learner was."""
+    kind: str
+    """An `EventKind`, or a name a newer version wrote."""
+    subject: str
+    """The card's id; for a quiz, the quiz's or question's."""
+    payload: Payload
+    model: str
+    """Version of the program's model that wrote the event."""
+
+    @property
+    def identity(self) -> EventId:
+        """The pair that no other event has."""
+        return self.device, self.sequence
+
+
+_RATINGS: Mapping[float, Rating] = {int(rating): rating for rating in Rating}
+
+
+def rating_of(event: Event) -> Rating | None:
+    """Return the rating of an ANSWER, None when the payload holds none."""
+    value = event.payload.get("rating")
+    return _RATINGS.get(value) if isinstance(value, int | float) else None
+
+
+def undone_by(event: Event) -> EventId | None:
+    """Return the identity an UNDO names, None when the payload names none."""
+    device = event.payload.get("device")
+    sequence = event.payload.get("sequence")
+    if isinstance(device, str) and isinstance(sequence, int):
+        return device, sequence
+    return None
+
+
+def revision_of(event: Event) -> str | None:
+    """Return the name of the new value in a REVISE, None when there is none."""
+    value = event.payload.get("value")
+    return value if isinstance(value, str) else None
+
+
+def buried_until(event: Event, day: date) -> date:
+    """Return the study day on which a card buried on `day` is shown again."""
+    until = event.payload.get("until")
+    if isinstance(until, str):
+        try:
+            return date.fromisoformat(until)
+        except ValueError:
+            pass
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def void_reason(event: Event) -> str | None:
+    """Return why an event has no effect although its kind is known, else None."""
+    if event.kind == EventKind.ANSWER and rating_of(event) is None:
+        return "the answer has no rating from 1 to 4"
+    if event.kind == EventKind.UNDO and undone_by(event) is None:
+        return "the undo does not name an event"
+    return None

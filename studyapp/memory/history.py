@@ -1,0 +1,78 @@
+"""From a heap of events to the one history they tell.
+
+Owns the total order, the dropping of duplicates and the meaning of undo. It must
+never depend on the order or the number of times events are handed in: that is
+what lets two devices merge by uniting their journals.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+
+from studyapp.memory.events import Event, EventId, EventKind, undone_by
+
+_TOTAL_ORDER = attrgetter("at_ms", "device", "sequence")
+
+
+def in_force(events: Iterable[Event]) -> list[Event]:
+    """Return the events that count, in total order: time, device, sequence.
+
+    Each identity counts once, events undone do not count, and neither do the
+    undos themselves.
+    """
+    unique: dict[EventId, Event] = {}
+    undos: dict[EventId, EventId] = {}
+    for event in events:
+        identity = event.device, event.sequence
+        known = unique.setdefault(identity, event)
+        if known is not event and known != event:
+            unique[identity] = min(known, event, key=_content)
+    for identity, event in unique.items():
+        if event.kind == EventKind.UNDO:
+            target = undone_by(event)
+            if target is not None:
+                undos[identity] = target
+    undone = _undone(undos)
+    counting = [
+        event
+        for identity, event in unique.items()
+        if identity not in undone and event.kind != EventKind.UNDO
+    ]
+    counting.sort(key=_TOTAL_ORDER)
+    return counting
+
+
+def _content(event: Event) -> tuple[int, str]:
+    """Choose between two events that wrongly share an identity: the earlier one."""
+    payload = sorted(event.payload.items())
+    rest = (event.offset_minutes, event.kind, event.subject, payload, event.model)
+    return event.at_ms, repr(rest)
+
+
+def _undone(undos: Mapping[EventId, EventId]) -> set[EventId]:
+    """Return the identities undone by an undo that is not undone itself.
+
+    Undos of undos form chains that are settled from their loose ends; undos that
+    undo each other in a circle have no loose end and settle nothing.
+    """
+    rivals: dict[EventId, set[EventId]] = defaultdict(set)
+    for undo, target in undos.items():
+        rivals[target].add(undo)
+    undone: set[EventId] = set()
+    settled: set[EventId] = set()
+    loose = [undo for undo in undos if undo not in rivals]
+    while loose:
+        undo = loose.pop()
+        if undo in settled:
+            continue
+        settled.add(undo)
+        target = undos[undo]
+        if undo not in undone:
+            undone.add(target)
+        if target in undos:
+            rivals[target].discard(undo)
+            if target in undone or not rivals[target]:
+                loose.append(target)
+    return undone

@@ -1,0 +1,182 @@
+"""Who is in a study day's line, and in which order.
+
+Owns the daily limits, the order of reviews and new cards, and the keeping apart
+of siblings. It must never look at anything but states, cards and the day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+
+from studyapp.memory.state import CardState, Phase
+
+
+class Kind(StrEnum):
+    """What a place in the line counts as."""
+
+    NEW = "new"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCard:
+    """A card as the queue sees it."""
+
+    card_id: str
+    sibling_key: str
+    """The fact the card belongs to; cards that share it are siblings."""
+    topic: str
+    order: int
+    """Rank among all new cards; lower comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a study day may hold."""
+
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    learn_ahead_ms: int = 20 * 60_000
+    """How early a card in steps may come when nothing else is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Cards a study day has seen already."""
+
+    new: int = 0
+    reviews: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in the line."""
+
+    card_id: str
+    kind: Kind
+
+
+_Ranked = tuple[int, float, str, str]
+"""(0 when wanted early, else 1; rank, low first; card id; sibling key)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Every card that could be shown on a study day, sorted within its kind."""
+
+    learning: tuple[tuple[int, str], ...]
+    """(due in UTC ms, card id)."""
+    reviews: list[_Ranked]
+    new: list[_Ranked]
+    taken: dict[str, str]
+    """Sibling keys met already today, each with the card that met it."""
+
+
+def done_on(states: Iterable[CardState], day: date) -> Done:
+    """Return how many new and how many known cards were answered on a study day."""
+    new = reviews = 0
+    for state in states:
+        if state.first_day == day:
+            new += 1
+        elif state.last_day == day:
+            reviews += 1
+    return Done(new, reviews)
+
+
+def gather(
+    states: Mapping[str, CardState], cards: Iterable[QueueCard], day: date
+) -> Pool:
+    """Return the cards to choose from on a study day; one pass over all cards."""
+    learning: list[tuple[int, str]] = []
+    reviews: list[_Ranked] = []
+    new: list[_Ranked] = []
+    taken: dict[str, str] = {}
+    for card in cards:
+        card_id, key = card.card_id, card.sibling_key
+        state = states.get(card_id)
+        if state is None:
+            new.append((1, card.order, card_id, key))
+            continue
+        if state.last_day == day:
+            taken.setdefault(key, card_id)
+        if state.hidden_on(day):
+            continue
+        if state.phase is Phase.NEW:
+            new.append((_urgency(state, day), card.order, card_id, key))
+        elif state.due_ms is not None:
+            learning.append((state.due_ms, card_id))
+            taken.setdefault(key, card_id)
+        elif state.wanted_day is not None and state.wanted_day <= day:
+            reviews.append((_urgency(state, day), -_risk(state, day), card_id, key))
+    learning.sort()
+    reviews.sort()
+    new.sort()
+    return Pool(tuple(learning), reviews, new, taken)
+
+
+def line_up(pool: Pool, left: Limits) -> list[Place]:
+    """Return the line: reviews with new cards spread among them, siblings last.
+
+    Each kind fills its limit with cards of different facts first. Only the rest
+    of a limit goes to siblings of cards met today, at the end of the line.
+    """
+    taken = dict(pool.taken)
+    reviews, later_reviews = _apart(pool.reviews, taken, left.reviews_per_day)
+    new, later_new = _apart(pool.new, taken, left.new_per_day)
+    return [
+        *_spread(_places(reviews, Kind.REVIEW), _places(new, Kind.NEW)),
+        *_places(later_reviews, Kind.REVIEW),
+        *_places(later_new, Kind.NEW),
+    ]
+
+
+def _urgency(state: CardState, day: date) -> int:
+    wanted = state.forward_day is not None and state.forward_day <= day
+    return 0 if wanted else 1
+
+
+def _risk(state: CardState, day: date) -> float:
+    """Return elapsed days over stability: recall falls strictly as this grows."""
+    if state.memory is None or state.memory_day is None:
+        return 0.0
+    return max((day - state.memory_day).days, 0) / state.memory.stability
+
+
+def _apart(
+    ranked: list[_Ranked], taken: dict[str, str], limit: int
+) -> tuple[list[str], list[str]]:
+    """Return card ids of different facts, and siblings for what the limit leaves."""
+    first: list[str] = []
+    held: list[tuple[int, int, str]] = []
+    met: Counter[str] = Counter()
+    for position, (_, _, card_id, key) in enumerate(ranked):
+        if len(first) >= limit:
+            return first, []
+        if taken.setdefault(key, card_id) == card_id:
+            first.append(card_id)
+        else:
+            met[key] += 1
+            held.append((met[key], position, card_id))
+    held.sort()
+    return first, [card_id for _, _, card_id in held[: max(limit - len(first), 0)]]
+
+
+def _places(card_ids: Iterable[str], kind: Kind) -> list[Place]:
+    return [Place(card_id, kind) for card_id in card_ids]
+
+
+def _spread(reviews: list[Place], new: list[Place]) -> list[Place]:
+    """Return the reviews with the new cards at even distances between them."""
+    line: list[Place] = []
+    rest = iter(reviews)
+    for number, place in enumerate(new, start=1):
+        reviews_before = number * len(reviews) // (len(new) + 1)
+        line.extend(islice(rest, reviews_before - (len(line) - (number - 1))))
+        line.append(place)
+    line.extend(rest)
+    return line

@@ -1,0 +1,158 @@
+"""What to study next: the line of a study day, and the cards in steps beside it.
+
+Owns which card comes next and how many are left. It must never change a card's
+state, and never sort the day again after an answer: an answered card leaves the
+line, and comes back only by its steps.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from studyapp.memory.lineup import (
+    Kind,
+    Limits,
+    Place,
+    QueueCard,
+    done_on,
+    gather,
+    line_up,
+)
+from studyapp.memory.state import CardState
+from studyapp.memory.study_day import MS_PER_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards left today."""
+
+    new: int
+    learning: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What is left of a study day. Make one with `build_queue`."""
+
+    line: tuple[Place, ...]
+    position: int
+    """Places before this one are done."""
+    learning: tuple[tuple[int, str], ...]
+    """(due in UTC ms, card id) of the cards in steps, soonest first."""
+    new: int
+    """New cards left in the line."""
+    due: int
+    """Reviews left in the line."""
+    learn_ahead_ms: int
+
+    @property
+    def counts(self) -> Counts:
+        """The numbers a screen shows."""
+        return Counts(new=self.new, learning=len(self.learning), due=self.due)
+
+    @property
+    def next_step_ms(self) -> int | None:
+        """The instant the next card in steps is due; None when there is none."""
+        return self.learning[0][0] if self.learning else None
+
+
+def build_queue(
+    states: Mapping[str, CardState],
+    cards: Iterable[QueueCard],
+    day: date,
+    now_ms: int,
+    limits: Limits,
+) -> Queue:
+    """Return the queue of study day `day` at UTC `now_ms`.
+
+    What was done earlier that day counts against the limits; it is read from all
+    `states`, so `cards` may be a selection. A card without a state is new. Cards
+    in steps are in when they are due within a day.
+    """
+    pool = gather(states, cards, day)
+    done = done_on(states.values(), day)
+    left = replace(
+        limits,
+        new_per_day=max(limits.new_per_day - done.new, 0),
+        reviews_per_day=max(limits.reviews_per_day - done.reviews, 0),
+    )
+    line = tuple(line_up(pool, left))
+    new = sum(place.kind is Kind.NEW for place in line)
+    return Queue(
+        line=line,
+        position=0,
+        learning=tuple(step for step in pool.learning if step[0] < now_ms + MS_PER_DAY),
+        new=new,
+        due=len(line) - new,
+        learn_ahead_ms=limits.learn_ahead_ms,
+    )
+
+
+def next_card(queue: Queue, now_ms: int) -> str | None:
+    """Return the card to show at UTC `now_ms`, None when there is none by then.
+
+    Cards in steps that are due, then the line, then cards in steps due soon.
+    """
+    step_ms = queue.next_step_ms
+    if step_ms is not None and step_ms <= now_ms:
+        return queue.learning[0][1]
+    if queue.position < len(queue.line):
+        return queue.line[queue.position].card_id
+    if step_ms is not None and step_ms <= now_ms + queue.learn_ahead_ms:
+        return queue.learning[0][1]
+    return None
+
+
+def after_answer(queue: Queue, state: CardState) -> Queue:
+    """Return the queue without the card whose state changed, or with its next step.
+
+    Serves every change that is no undo: an answer, a burial, a suspension.
+    """
+    without = _without(queue, state.card_id)
+    if state.due_ms is None or state.suspended or state.buried_until is not None:
+        return without
+    learning = list(without.learning)
+    insort(learning, (state.due_ms, state.card_id))
+    return replace(without, learning=tuple(learning))
+
+
+def after_undo(queue: Queue, card_id: str, kind: Kind) -> Queue:
+    """Return the queue with a card back in front of the line, as it was shown.
+
+    For a card in steps `after_answer` with its restored state does the same.
+    """
+    without = _without(queue, card_id)
+    return replace(
+        without,
+        line=(Place(card_id, kind), *without.line[without.position :]),
+        position=0,
+        new=without.new + (kind is Kind.NEW),
+        due=without.due + (kind is Kind.REVIEW),
+    )
+
+
+def _without(queue: Queue, card_id: str) -> Queue:
+    learning = tuple(step for step in queue.learning if step[1] != card_id)
+    for index in range(queue.position, len(queue.line)):
+        place = queue.line[index]
+        if place.card_id == card_id:
+            return replace(
+                queue,
+                line=_line_without(queue, index),
+                position=queue.position + (index == queue.position),
+                learning=learning,
+                new=queue.new - (place.kind is Kind.NEW),
+                due=queue.due - (place.kind is Kind.REVIEW),
+            )
+    return replace(queue, learning=learning)
+
+
+def _line_without(queue: Queue, index: int) -> tuple[Place, ...]:
+    """Return the line after the place at `index` left it; the head leaves for free."""
+    if index == queue.position:
+        return queue.line
+    return queue.line[:index] + queue.line[index + 1 :]

@@ -1,0 +1,82 @@
+"""The learner's settings: one TOML file, every key documented and checked.
+
+A missing file means defaults; an unknown key or a wrong value is one clear sentence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from studyapp.errors import UsageError
+
+
+class Settings(BaseModel):
+    """Everything that can be set; the descriptions are the documentation."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    new_per_day: int = Field(
+        20, ge=0, le=9999, description="New cards a study day introduces at most."
+    )
+    reviews_per_day: int = Field(
+        200, ge=0, le=99999, description="Reviews a study day asks for at most."
+    )
+    desired_retention: float = Field(
+        0.90,
+        ge=0.70,
+        le=0.99,
+        description="Share of due cards you want to remember; higher means more work.",
+    )
+    rollover_hour: int = Field(
+        4, ge=0, le=23, description="Hour of the local day at which a study day begins."
+    )
+    learning_steps: tuple[str, ...] = Field(
+        ("1 min", "10 min"), description="Waits before a new card becomes a review."
+    )
+    relearning_steps: tuple[str, ...] = Field(
+        ("10 min",), description="Waits before a forgotten card is a review again."
+    )
+    maximum_interval: int = Field(
+        36500, ge=1, le=36500, description="Longest interval in days."
+    )
+    theme: str = Field("studyapp-dark", description="Colour theme of the app.")
+    region: str = Field(
+        "us-east-1", description="Region whose prices the calculator starts with."
+    )
+    exam: str = Field("", description="Exam you prepare for, such as DVA-C03.")
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings in `path`; raises UsageError naming file, key and remedy."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings.model_validate({})
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{path} cannot be read ({error})", "check its permissions"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(
+            f"{path} is not valid TOML ({error})",
+            "write lines such as new_per_day = 20",
+        ) from error
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        raise UsageError(*_sentence(path, error)) from None
+
+
+def _sentence(path: Path, error: ValidationError) -> tuple[str, str]:
+    first = error.errors()[0]
+    key = str(first["loc"][0])
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key, Settings.model_fields, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "see 'studyapp config'"
+        return f"{path}: unknown setting '{key}'", hint
+    message = str(first["msg"]).lower()
+    return f"{path}: '{key}' does not fit ({message})", "see 'studyapp config'"
