@@ -9,9 +9,10 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from studyapp.content.documents import CardKind, Fact, Prose, Question, Topic
-from studyapp.content.library import Library
+from studyapp.content.library import Library, ParsedFile, assemble, read_all
 from studyapp.content.quantity import Text
 from studyapp.content.references import check as check_references
 from studyapp.content.typed_numbers import HeldValues
@@ -19,6 +20,22 @@ from studyapp.errors import Place, Problem, Severity
 
 STALE_DAYS = 180
 _LONG_TEXT_VALUE = 160
+_REFERENCE_REMEDY = "write '{{id}}' or '{{id|unit}}' of a fact that exists"
+_NO_CARDS = "the topic has no cards"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All content below some folders, and everything wrong with it."""
+
+    library: Library
+    files: tuple[ParsedFile, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that must be mended."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,21 @@ class Passage:
     place: Place
     topic: str = ""
     """The topic whose facts it may not repeat by hand; empty for questions."""
+
+
+def examine(roots: Iterable[Path], today: date) -> Examination:
+    """Read and check everything below `roots`; problems are sorted by place."""
+    files, unreadable = read_all(roots)
+    library, repeated = assemble(files)
+    broken = {f.name for f in files if f.is_broken}
+    between = (
+        p
+        for p in check(library, today)
+        if not (p.message == _NO_CARDS and p.place.file in broken)
+    )
+    inside = (p for f in files for p in f.problems)
+    problems = {*unreadable, *repeated, *inside, *between}
+    return Examination(library, files, tuple(sorted(problems)))
 
 
 def check(library: Library, today: date) -> tuple[Problem, ...]:
@@ -147,7 +179,7 @@ def _topics(library: Library) -> Iterator[Problem]:
     with_cards = {card.topic for card in library.cards.values()}
     for topic in library.topics.values():
         if topic.id not in with_cards:
-            yield Problem(topic.place, "the topic has no cards", "write a fact in it")
+            yield Problem(topic.place, _NO_CARDS, "write a fact in it")
     for fact in library.facts.values():
         if isinstance(fact.value, Text) and len(fact.value.text) > _LONG_TEXT_VALUE:
             yield Problem(

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from studyapp.content.documents import (
     Card,
+    CardKind,
     Document,
     Exam,
     Fact,
@@ -199,7 +200,7 @@ def _by_id(
     known: dict[str, NamedT] = {}
     for document in documents:
         first = known.setdefault(document.id, document)
-        if first is not document:
+        if first is not document and not _repeats_its_fact(document):
             problems.append(
                 Problem(
                     document.place,
@@ -208,6 +209,11 @@ def _by_id(
                 )
             )
     return known
+
+
+def _repeats_its_fact(document: Topic | Fact | Card | Question) -> bool:
+    """Whether the fact of an automatic card is reported already."""
+    return isinstance(document, Card) and document.kind is CardKind.VALUE
 
 
 _FRONT_KEYS = {

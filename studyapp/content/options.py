@@ -211,7 +211,8 @@ def _read_numeric(task: _Task) -> Answers | tuple[Problem, ...]:
         if task.fields.unit:
             parse_unit(task.fields.unit)
     except UnitError as error:
-        return (Problem(task.place, str(error), "write the unit as in a fact's value"),)
+        remedy = error.remedy or "write the unit as in a fact's value"
+        return (Problem(task.place, error.message, remedy),)
     value, tolerance = (Decimal((g or "0").replace(",", "")) for g in match.groups())
     return Answers(
         task.body.stem,

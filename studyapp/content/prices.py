@@ -5,6 +5,7 @@ A fact may take its value from here, so a price too is written once.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,10 +27,15 @@ class PriceTables:
         """Return a price with its unit; raises UnitError naming what is missing."""
         table = self.tables.get(meter)
         if table is None:
-            raise UnitError(f"there is no price table for the meter '{meter}'")
+            near = difflib.get_close_matches(meter, list(self.tables), n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "name a meter that exists"
+            raise UnitError(f"there is no price table '{meter}'", hint)
         price = table.of(region)
         if price is None:
-            raise UnitError(f"the meter '{meter}' has no price in '{region}'")
+            raise UnitError(
+                f"the meter '{meter}' has no price in '{region}'",
+                "name a Region of its table",
+            )
         return Quantity(price, table.unit)
 
 
@@ -44,7 +50,8 @@ def read_prices(text: str, file: str) -> PriceTable | tuple[Problem, ...]:
     try:
         parse_unit(fields.unit)
     except UnitError as error:
-        return (Problem(block.place(("unit",)), str(error), "as 'unit: USD/GB-s'"),)
+        remedy = error.remedy or "write e.g. 'unit: USD/GB-s'"
+        return (Problem(block.place(("unit",)), error.message, remedy),)
     if not fields.prices:
         return (Problem(block.place(("prices",)), "the table is empty", "add a price"),)
     return PriceTable(

@@ -104,8 +104,10 @@ def parse_quantity(text: str) -> Quantity:
     """Return the quantity in `text` (`900 s`); raises UnitError if there is none."""
     match = _NUMBER.match(text.strip())
     if not match:
-        raise UnitError(f"'{text}' does not begin with a number; write e.g. '900 s'")
+        raise UnitError(f"'{text}' does not begin with a number", "write e.g. '900 s'")
     unit = " ".join((match[2] or "").split())
+    if unit and not re.match(r"[A-Za-zµ$%]", unit):
+        raise UnitError(f"'{text.strip()}' is not a number with a unit")
     if unit:
         parse_unit(unit)
     return Quantity(Decimal(match[1].replace(",", "")), unit)
@@ -129,7 +131,7 @@ def parse_value(text: str) -> Value:
     if lower.measure.dimension != upper.measure.dimension:
         raise UnitError(f"'{text}': the two ends have different units")
     if lower.base >= upper.base:
-        raise UnitError(f"'{text}': the lower end comes first")
+        raise UnitError(f"'{text}' is upside down", "write the lower end first")
     return Range(lower, upper)
 
 

@@ -181,6 +181,7 @@ _REMEDIES = {
     "until": "write a day, a month or a year, as 'until: 2023-11'",
     "asof": "write the day, as 'asof: 2026-11-20'",
     "prices": "write one number for each Region, as 'us-east-1: 0.0000002'",
+    "unit": "write what is counted, as 'unit: USD/GB-s'",
     "order": "write a whole number",
     "choose": "write how many options are right, as 'choose: 2'",
     "exams": "write exam and skill, as 'exams: {DVA-C02: \"1.2.2\"}'",
@@ -224,9 +225,9 @@ def _problem(model: type[Block], block: YamlBlock, error: dict[str, Any]) -> Pro
     shown = _shorten(error["input"])
     if error["type"] == "value_error":
         return Problem(place, message, _REMEDIES.get(key, ""))
-    return Problem(
-        place, f"'{key}: {shown}' does not fit", _REMEDIES.get(key, message.lower())
-    )
+    known = (str(part) for part in reversed(path) if part in _REMEDIES)
+    remedy = _REMEDIES.get(next(known, ""), message.lower())
+    return Problem(place, f"'{key}: {shown}' does not fit", remedy)
 
 
 def _path_in_file(block: YamlBlock, location: Path) -> Path:

@@ -187,7 +187,11 @@ class _Reader:
         except UnitError as error:
             key = "also" if fields.also and fields.also in str(error) else "value"
             self._found.problems.append(
-                Problem(block.place((key,)), str(error), _value_remedy(key))
+                Problem(
+                    block.place((key,)),
+                    error.message,
+                    error.remedy or _value_remedy(key),
+                )
             )
             return None
         return _fact_of(fact_id, self._topic, fields, value, text, place)
@@ -208,7 +212,7 @@ def _series(texts: list[str]) -> Series:
     items = [parse_value(text) for text in texts]
     quantities = tuple(item for item in items if isinstance(item, Quantity))
     if len(quantities) != len(texts) or not texts:
-        raise UnitError("a list holds quantities only, such as [1 min, 2 min]")
+        raise UnitError("a list holds quantities only", "write e.g. [1 min, 2 min]")
     return Series(quantities)
 
 

@@ -89,7 +89,15 @@ Dimension = tuple[tuple[str, int], ...]
 
 
 class UnitError(ValueError):
-    """A unit that cannot be read, or that does not fit another one."""
+    """A value or unit that cannot be read or converted, and what to write."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.remedy}" if self.remedy else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ def parse_unit(text: str) -> Unit:
     symbol = " ".join(text.split())
     upper, *lower = re.split(r"\s*/\s*|\s+per\s+", symbol)
     if len(lower) > 1:
-        raise UnitError(f"'{text}' divides twice; write one '/' or one 'per'")
+        raise UnitError(f"'{text}' divides twice", "write one '/' or one 'per'")
     exponents: Counter[str] = Counter()
     factor = _multiply(upper, 1, exponents)
     if lower:
@@ -168,7 +176,7 @@ def _atom(part: str) -> tuple[str, Decimal]:
     if known := KNOWN_UNITS.get(_symbol(part)):
         return known
     if better := SPELLINGS.get(singular(part.lower())):
-        raise UnitError(f"'{part}' is not a unit here; write '{better}'")
+        raise UnitError(f"'{part}' is not a unit here", f"write '{better}'")
     if not _NOUN.match(part):
-        raise UnitError(f"'{part}' is not a unit; write s, MB, USD or a plain noun")
+        raise UnitError(f"'{part}' is not a unit", "write s, MB, USD or a plain noun")
     return singular(part.lower()), Decimal(1)

@@ -6,7 +6,6 @@ count as an answer: the numbers of answers and lapses stay as they are.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from studyapp.memory.fsrs import Memory, Rating, step
@@ -26,7 +25,7 @@ def bring_forward(state: CardState, day: date) -> CardState:
     wanted = state.wanted_day or state.forward_day
     if wanted is not None and wanted <= day:
         return state
-    return replace(state, forward_day=day)
+    return state._replace(forward_day=day)
 
 
 def send_to_relearning(
@@ -52,9 +51,8 @@ def revise_at(
     if revision is not None and revision == state.revision:
         return state
     if state.memory is None:
-        return replace(state, revision=revision)
-    return replace(
-        state,
+        return state._replace(revision=revision)
+    return state._replace(
         phase=Phase.RELEARNING,
         step=0,
         memory=_lapsed(state.memory, state.memory_day, day, policy),
@@ -70,17 +68,17 @@ def revise_at(
 
 def suspend(state: CardState) -> CardState:
     """Return the card as hidden until it is unsuspended."""
-    return replace(state, suspended=True)
+    return state._replace(suspended=True)
 
 
 def unsuspend(state: CardState) -> CardState:
     """Return the card as shown again when it is due."""
-    return replace(state, suspended=False)
+    return state._replace(suspended=False)
 
 
 def bury(state: CardState, until_day: date) -> CardState:
     """Return the card as hidden before study day `until_day`."""
-    return replace(state, buried_until=until_day)
+    return state._replace(buried_until=until_day)
 
 
 def _lapsed(memory: Memory, since: date | None, day: date, policy: Policy) -> Memory:

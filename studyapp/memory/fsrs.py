@@ -8,9 +8,9 @@ Source of the formulas: https://github.com/open-spaced-repetition/awesome-fsrs/w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from math import exp
+from typing import NamedTuple
 
 Weights = tuple[float, ...]
 
@@ -77,8 +77,7 @@ class Rating(IntEnum):
     EASY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What the model believes about one card right after an answer."""
 
     stability: float
@@ -116,10 +115,7 @@ def step(
     formula applies.
     """
     if memory is None:
-        return Memory(
-            max(weights[rating - 1], STABILITY_FLOOR),
-            _within_difficulty(_first_difficulty(rating, weights)),
-        )
+        return _first_memory(rating, weights)
     if elapsed_days < 1:
         stability = _same_day(memory.stability, rating, weights)
     elif rating == 1:
@@ -136,13 +132,17 @@ def step(
 def retrievability(
     elapsed_days: float, stability: float, weights: Weights = DEFAULT_WEIGHTS
 ) -> float:
-    """Return the chance of recall, 0 to 1; exactly 0.9 when elapsed equals stability.
+    """Return the chance of recall, 0 to 1; 0.9 when elapsed equals stability.
 
-    Formula: (1 + f t / S) ** -w20 with f = 0.9 ** (-1 / w20) - 1.
+    Formula: (1 + f t / S) ** -w20 with f = 0.9 ** (-1 / w20) - 1. Time before
+    the last answer counts as none.
     """
-    decay = weights[20]
-    factor = 0.9 ** (-1.0 / decay) - 1.0
-    return float((1.0 + factor * max(elapsed_days, 0) / stability) ** -decay)
+    if elapsed_days <= 0:
+        return 1.0
+    decay = -weights[20]
+    factor = 0.9 ** (1.0 / decay) - 1.0
+    chance: float = (1.0 + factor * elapsed_days / stability) ** decay
+    return chance
 
 
 def exact_interval(
@@ -151,7 +151,8 @@ def exact_interval(
     """Return the days until recall falls to the desired retention, not rounded."""
     inverse_decay = -1.0 / weights[20]
     factor = 0.9**inverse_decay - 1.0
-    return float(stability / factor * (desired_retention**inverse_decay - 1.0))
+    days: float = stability / factor * (desired_retention**inverse_decay - 1.0)
+    return days
 
 
 def interval_days(
@@ -165,9 +166,18 @@ def interval_days(
     return min(max(days, 1), maximum)
 
 
+def _first_memory(rating: Rating, w: Weights) -> Memory:
+    """S0 = w(G - 1); D0 = w4 - e^(w5 (G - 1)) + 1."""
+    difficulty = w[4] - exp(w[5] * (rating - 1)) + 1.0
+    return Memory(
+        max(w[rating - 1], STABILITY_FLOOR),
+        min(max(difficulty, EASIEST), HARDEST),
+    )
+
+
 def _same_day(stability: float, rating: Rating, w: Weights) -> float:
     """S' = S exp(w17 (G - 3 + w18)) S ** -w19; only Again may shrink it."""
-    growth = float(exp(w[17] * (rating - 3 + w[18])) * stability ** -w[19])
+    growth: float = exp(w[17] * (rating - 3 + w[18])) * stability ** -w[19]
     if growth < 1.0 and rating > 1:
         return stability
     return stability * growth
@@ -176,11 +186,12 @@ def _same_day(stability: float, rating: Rating, w: Weights) -> float:
 def _recalled(memory: Memory, rating: Rating, elapsed_days: int, w: Weights) -> float:
     """S' = S (1 + e^w8 (11 - D) S^-w9 (e^(w10 (1 - R)) - 1) hard easy)."""
     stability = memory.stability
-    growth = float(
+    forgetting = 1.0 - retrievability(elapsed_days, stability, w)
+    growth: float = (
         exp(w[8])
         * (11.0 - memory.difficulty)
         * stability ** -w[9]
-        * (exp(w[10] * (1.0 - retrievability(elapsed_days, stability, w))) - 1.0)
+        * (exp(w[10] * forgetting) - 1.0)
     )
     if rating == 2:
         growth *= w[15]
@@ -190,27 +201,21 @@ def _recalled(memory: Memory, rating: Rating, elapsed_days: int, w: Weights) -> 
 
 
 def _forgotten(memory: Memory, elapsed_days: int, w: Weights) -> float:
-    """S' = w11 D^-w12 ((S + 1)^w13 - 1) e^(w14 (1 - R)), never above S / e^(w17 w18)."""
+    """S' = w11 D^-w12 ((S + 1)^w13 - 1) e^(w14 (1 - R)), at most S / e^(w17 w18)."""
     stability = memory.stability
-    long_term = float(
+    forgetting = 1.0 - retrievability(elapsed_days, stability, w)
+    long_term: float = (
         w[11]
         * memory.difficulty ** -w[12]
         * ((stability + 1.0) ** w[13] - 1.0)
-        * exp(w[14] * (1.0 - retrievability(elapsed_days, stability, w)))
+        * exp(w[14] * forgetting)
     )
     return min(long_term, stability / exp(w[17] * w[18]))
-
-
-def _first_difficulty(rating: int, w: Weights) -> float:
-    """D0 = w4 - e^(w5 (G - 1)) + 1."""
-    return w[4] - exp(w[5] * (rating - 1)) + 1.0
 
 
 def _next_difficulty(difficulty: float, rating: Rating, w: Weights) -> float:
     """Damp the change linearly towards 10, then revert a little to D0(Easy)."""
     damped = difficulty - w[6] * (rating - 3) * (10.0 - difficulty) / 9.0
-    return _within_difficulty(w[7] * _first_difficulty(4, w) + (1.0 - w[7]) * damped)
-
-
-def _within_difficulty(difficulty: float) -> float:
-    return min(max(difficulty, EASIEST), HARDEST)
+    easy = w[4] - exp(w[5] * 3) + 1.0
+    reverted = w[7] * easy + (1.0 - w[7]) * damped
+    return min(max(reverted, EASIEST), HARDEST)

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from studyapp.memory.events import Event, EventId, EventKind, undone_by
 
+_UNDO: str = EventKind.UNDO
 _TOTAL_ORDER = attrgetter("at_ms", "device", "sequence")
 
 
@@ -30,7 +31,7 @@ def in_force(events: Iterable[Event]) -> list[Event]:
         if known is not event and known != event:
             unique[identity] = min(known, event, key=_content)
     for identity, event in unique.items():
-        if event.kind == EventKind.UNDO:
+        if event.kind == _UNDO:
             target = undone_by(event)
             if target is not None:
                 undos[identity] = target
@@ -38,7 +39,7 @@ def in_force(events: Iterable[Event]) -> list[Event]:
     counting = [
         event
         for identity, event in unique.items()
-        if identity not in undone and event.kind != EventKind.UNDO
+        if identity not in undone and event.kind != _UNDO
     ]
     counting.sort(key=_TOTAL_ORDER)
     return counting

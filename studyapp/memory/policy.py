@@ -5,7 +5,7 @@ Owns the rules' defaults and their check. It must never read a setting itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -56,7 +56,9 @@ class Policy:
     @property
     def fingerprint(self) -> str:
         """16 hex digits that change with any rule: the key of cached states."""
-        rules = repr(tuple(getattr(self, name) for name in self.__slots__))
+        rules = "\n".join(
+            f"{rule.name}={getattr(self, rule.name)}" for rule in fields(self)
+        )
         return blake2b(rules.encode(), digest_size=8).hexdigest()
 
     def _problems(self) -> list[str]:
@@ -69,8 +71,7 @@ class Policy:
             (all(step > 0 for step in steps), "every step must be above 0 ms"),
             (
                 1 <= self.maximum_interval <= LONGEST_INTERVAL,
-                f"maximum interval {self.maximum_interval} d is not in 1 to "
-                f"{LONGEST_INTERVAL}",
+                f"maximum interval {self.maximum_interval} is not in 1 to 36500 days",
             ),
             (
                 0 <= self.rollover_hour <= 23,

@@ -21,7 +21,7 @@ from studyapp.memory.lineup import (
     gather,
     line_up,
 )
-from studyapp.memory.state import CardState
+from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import MS_PER_DAY
 
 
@@ -38,6 +38,8 @@ class Counts:
 class Queue:
     """What is left of a study day. Make one with `build_queue`."""
 
+    day: date
+    """A screen that passes into the next study day builds a new queue."""
     line: tuple[Place, ...]
     position: int
     """Places before this one are done."""
@@ -48,6 +50,8 @@ class Queue:
     due: int
     """Reviews left in the line."""
     learn_ahead_ms: int
+    horizon_ms: int
+    """A step due later than this UTC instant is not for today."""
 
     @property
     def counts(self) -> Counts:
@@ -82,13 +86,16 @@ def build_queue(
     )
     line = tuple(line_up(pool, left))
     new = sum(place.kind is Kind.NEW for place in line)
+    horizon_ms = now_ms + MS_PER_DAY
     return Queue(
+        day=day,
         line=line,
         position=0,
-        learning=tuple(step for step in pool.learning if step[0] < now_ms + MS_PER_DAY),
+        learning=tuple(step for step in pool.learning if step[0] < horizon_ms),
         new=new,
         due=len(line) - new,
         learn_ahead_ms=limits.learn_ahead_ms,
+        horizon_ms=horizon_ms,
     )
 
 
@@ -113,22 +120,27 @@ def after_answer(queue: Queue, state: CardState) -> Queue:
     Serves every change that is no undo: an answer, a burial, a suspension.
     """
     without = _without(queue, state.card_id)
-    if state.due_ms is None or state.suspended or state.buried_until is not None:
+    if state.due_ms is None or state.hidden_on(queue.day):
+        return without
+    if state.due_ms >= queue.horizon_ms:
         return without
     learning = list(without.learning)
     insort(learning, (state.due_ms, state.card_id))
     return replace(without, learning=tuple(learning))
 
 
-def after_undo(queue: Queue, card_id: str, kind: Kind) -> Queue:
-    """Return the queue with a card back in front of the line, as it was shown.
+def after_undo(queue: Queue, state: CardState) -> Queue:
+    """Return the queue with the card of the restored state back where it was shown.
 
-    For a card in steps `after_answer` with its restored state does the same.
+    A new card or a review goes in front of the line, a card in steps to its step.
     """
-    without = _without(queue, card_id)
+    if state.due_ms is not None:
+        return after_answer(queue, state)
+    without = _without(queue, state.card_id)
+    kind = Kind.NEW if state.phase is Phase.NEW else Kind.REVIEW
     return replace(
         without,
-        line=(Place(card_id, kind), *without.line[without.position :]),
+        line=(Place(state.card_id, kind), *without.line[without.position :]),
         position=0,
         new=without.new + (kind is Kind.NEW),
         due=without.due + (kind is Kind.REVIEW),

@@ -23,7 +23,7 @@ from studyapp.memory.scheduler import answer_at
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import study_day_at
 
-_Change = Callable[[CardState, Event, date, Policy], CardState]
+_Change = Callable[[CardState, Event, Policy], CardState]
 
 
 def replay(events: Iterable[Event], policy: Policy) -> dict[str, CardState]:
@@ -34,10 +34,11 @@ def replay(events: Iterable[Event], policy: Policy) -> dict[str, CardState]:
     """
     states: dict[str, CardState] = {}
     for event in in_force(events):
-        if event.kind in _CHANGES:
+        change = _CHANGES.get(event.kind)
+        if change is not None:
             card_id = event.subject
             state = states.get(card_id) or CardState(card_id)
-            states[card_id] = apply(state, event, policy)
+            states[card_id] = change(state, event, policy)
     return states
 
 
@@ -50,35 +51,40 @@ def apply(state: CardState, event: Event, policy: Policy) -> CardState:
     change = _CHANGES.get(event.kind)
     if change is None:
         return state
-    day = study_day_at(event.at_ms, event.offset_minutes, policy.rollover_hour)
-    return change(state, event, day, policy)
+    return change(state, event, policy)
 
 
-def _answer(state: CardState, event: Event, day: date, policy: Policy) -> CardState:
+def day_of(event: Event, policy: Policy) -> date:
+    """Return the study day on which an event happened where the learner was."""
+    return study_day_at(event.at_ms, event.offset_minutes, policy.rollover_hour)
+
+
+def _answer(state: CardState, event: Event, policy: Policy) -> CardState:
     rating = rating_of(event)
     if rating is None:
         return state
-    return answer_at(state, rating, event.at_ms, day, policy)
+    return answer_at(state, rating, event.at_ms, day_of(event, policy), policy)
 
 
-def _revise(state: CardState, event: Event, day: date, policy: Policy) -> CardState:
+def _revise(state: CardState, event: Event, policy: Policy) -> CardState:
+    day = day_of(event, policy)
     return revise_at(state, event.at_ms, day, policy, revision_of(event))
 
 
-def _forward(state: CardState, _event: Event, day: date, _: Policy) -> CardState:
-    return bring_forward(state, day)
+def _forward(state: CardState, event: Event, policy: Policy) -> CardState:
+    return bring_forward(state, day_of(event, policy))
 
 
-def _suspend(state: CardState, _event: Event, _day: date, _: Policy) -> CardState:
+def _suspend(state: CardState, _event: Event, _policy: Policy) -> CardState:
     return suspend(state)
 
 
-def _unsuspend(state: CardState, _event: Event, _day: date, _: Policy) -> CardState:
+def _unsuspend(state: CardState, _event: Event, _policy: Policy) -> CardState:
     return unsuspend(state)
 
 
-def _bury(state: CardState, event: Event, day: date, _: Policy) -> CardState:
-    return bury(state, buried_until(event, day))
+def _bury(state: CardState, event: Event, policy: Policy) -> CardState:
+    return bury(state, buried_until(event, day_of(event, policy)))
 
 
 _CHANGES: dict[str, _Change] = {

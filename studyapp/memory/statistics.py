@@ -16,9 +16,8 @@ from studyapp.memory.fsrs import Rating, retrievability
 from studyapp.memory.history import in_force
 from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
-from studyapp.memory.replay import apply
+from studyapp.memory.replay import apply, day_of
 from studyapp.memory.state import CardState, Phase
-from studyapp.memory.study_day import study_day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _reviewed(
     """Return the rating when the event is a review that counts, else None."""
     if event.kind != EventKind.ANSWER or state.phase is not Phase.REVIEW:
         return None
-    day = study_day_at(event.at_ms, event.offset_minutes, policy.rollover_hour)
+    day = day_of(event, policy)
     if not first <= day <= last or state.memory_day is None or day <= state.memory_day:
         return None
     return rating_of(event)

@@ -7,27 +7,22 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-_DAYS_PER_YEAR = 365.25
-_DAYS_PER_MONTH = _DAYS_PER_YEAR / 12
-_DAYS_BEFORE_MONTHS = 31
-_DAYS_BEFORE_YEARS = 365
+_YEAR = timedelta(days=365.25)
+_SCALES = (
+    (timedelta(minutes=1), "min", 60, 1),
+    (timedelta(hours=1), "h", 24, 1),
+    (timedelta(days=1), "d", 31, 0),
+    (_YEAR / 12, "mo", 12, 1),
+)
+"""(length, unit, count from which the next unit is used, decimals)."""
 
 
 def describe_interval(delay: timedelta) -> str:
     """Return a wait as short text: "<1 min", "10 min", "5.5 h", "4 d", "2.1 mo"."""
     if delay < timedelta(minutes=1):
         return "<1 min"
-    if delay < timedelta(hours=1):
-        return _amount(delay / timedelta(minutes=1), "min")
-    if delay < timedelta(days=1):
-        return _amount(delay / timedelta(hours=1), "h")
-    days = delay / timedelta(days=1)
-    if days < _DAYS_BEFORE_MONTHS:
-        return f"{round(days)} d"
-    if days < _DAYS_BEFORE_YEARS:
-        return _amount(days / _DAYS_PER_MONTH, "mo")
-    return _amount(days / _DAYS_PER_YEAR, "y")
-
-
-def _amount(count: float, unit: str) -> str:
-    return f"{count:.1f}".removesuffix(".0") + f" {unit}"
+    for length, unit, limit, decimals in _SCALES:
+        count = round(delay / length, decimals)
+        if count < limit:
+            return f"{count:g} {unit}"
+    return f"{round(delay / _YEAR, 1):g} y"

@@ -1,0 +1,112 @@
+"""The command line: one parser for the command that is asked for.
+
+Without a command the app opens. Exit status: 0 done, 1 nothing found or a check
+failed, 2 wrong use, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from studyapp.cli import diagnostics
+from studyapp.cli.registry import COMMANDS, Command, find
+from studyapp.errors import UsageError
+
+_USAGE = "studyapp [COMMAND] [OPTIONS]"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run what the arguments ask for; return the exit status."""
+    debug = "--debug" in argv or bool(os.environ.get("STUDYAPP_DEBUG"))
+    return diagnostics.guarded(
+        lambda: _run([a for a in argv if a != "--debug"]), debug=debug
+    )
+
+
+def _run(argv: Sequence[str]) -> int:
+    name = next((a for a in argv if not a.startswith("-")), None)
+    if name is None or name == _value_of(argv, "--data"):
+        return _without_command(argv)
+    command = find(name)
+    if command is None:
+        raise UsageError(f"there is no command '{name}'", _nearest(name))
+    position = list(argv).index(name)
+    parser = parser_of(command)
+    args = parser.parse_args([*argv[:position], *argv[position + 1 :]])
+    result: int = args.run(args)
+    return result
+
+
+def parser_of(command: Command) -> argparse.ArgumentParser:
+    """Return the parser of one command, its module imported."""
+    parser = argparse.ArgumentParser(
+        prog=f"studyapp {command.name}",
+        description=f"{command.help[0].upper()}{command.help[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_common(parser)
+    import_module(command.module).configure(parser)
+    return parser
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Add what every command takes."""
+    parser.add_argument(
+        "--data", metavar="DIR", help="use the learner's file in this folder"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def top_parser() -> argparse.ArgumentParser:
+    """Return the parser of the program without a command."""
+    listing = "\n".join(f"  {c.name:<10} {c.help}" for c in COMMANDS)
+    parser = argparse.ArgumentParser(
+        prog="studyapp",
+        usage=_USAGE,
+        description="Learn AWS Lambda in a terminal. Without a command the app opens.",
+        epilog=f"commands:\n{listing}\n\nexample: studyapp limit timeout",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--data", metavar="DIR", help="use the learner's file in this folder"
+    )
+    parser.add_argument("--theme", metavar="NAME", help="colour theme of the app")
+    parser.add_argument("--version", action="version", version=f"studyapp {version()}")
+    return parser
+
+
+def version() -> str:
+    """Return the version that is installed."""
+    from importlib.metadata import version as installed  # noqa: PLC0415
+
+    return installed("studyapp")
+
+
+def _without_command(argv: Sequence[str]) -> int:
+    args = top_parser().parse_args(list(argv))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the app needs a terminal for its input and output",
+            "use 'studyapp review --plain', 'studyapp quiz --plain' or 'studyapp limit'",
+        )
+    from studyapp.tui.app import run  # noqa: PLC0415 - imports Textual
+
+    return run(data=args.data, theme=args.theme)
+
+
+def _value_of(argv: Sequence[str], option: str) -> str | None:
+    """Return what follows `option`, so that it is not taken for a command."""
+    arguments = list(argv)
+    if option in arguments[:-1]:
+        return arguments[arguments.index(option) + 1]
+    return None
+
+
+def _nearest(name: str) -> str:
+    near = difflib.get_close_matches(name, [c.name for c in COMMANDS], n=1)
+    return f"did you mean '{near[0]}'?" if near else "see 'studyapp --help'"

@@ -1,0 +1,36 @@
+"""Every command by name: which module holds it, and its one line of help.
+
+A module is imported when its command runs, never before.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command of the program."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS = (
+    Command("review", "studyapp.cli.review", "review the cards that are due"),
+    Command("quiz", "studyapp.cli.quiz", "answer questions, with explanations"),
+    Command("read", "studyapp.cli.read", "read a topic and its facts"),
+    Command("limit", "studyapp.cli.limit_help", "look up a limit or any other fact"),
+    Command("lookup", "studyapp.cli.limit_help", "the same as limit"),
+    Command("calc", "studyapp.cli.calc", "calculate a price or a concurrency"),
+    Command("stats", "studyapp.cli.stats", "show your progress"),
+    Command("content", "studyapp.cli.content", "check, stamp or load content"),
+    Command("config", "studyapp.cli.config", "show every setting and its value"),
+    Command("keys", "studyapp.cli.keys", "list the keys of the app"),
+    Command("doctor", "studyapp.cli.doctor", "check the learner's file, show paths"),
+)
+
+
+def find(name: str) -> Command | None:
+    """Return the command with this name."""
+    return next((command for command in COMMANDS if command.name == name), None)

@@ -1,0 +1,171 @@
+"""Typed answers to a card: "15m", "900 s" and "15 minutes" are the same.
+
+It compares what was typed with a fact's value and proposes a grade; it never grades.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from studyapp.content.quantity import Quantity, Range, Series, Text, Value
+from studyapp.content.units import (
+    KNOWN_UNITS,
+    SPELLINGS,
+    UnitError,
+    parse_unit,
+    singular,
+)
+
+_AMOUNT = re.compile(
+    r"^\$?\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+))\s*"
+    r"((?:k|m|b|million|billion|thousand)(?![a-z]))?\s*(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_BETWEEN = re.compile(r"\s*(?:,|;|\bto\b|\band\b|\bthen\b|\u2013|-(?=\s*\d))\s*")
+_PER = re.compile(r"\s*/\s*|\s*\b(?:per|every|each)\b\s*")
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9}
+_SHORT = {"m": "min", "mins": "min", "hrs": "h", "secs": "s", "days": "day", "g": "GB"}
+
+
+class Match(StrEnum):
+    """How a typed answer compares with the value."""
+
+    RIGHT = "right"
+    WRONG_UNIT = "wrong unit"
+    CLOSE = "close"
+    WRONG = "wrong"
+    UNREADABLE = "not a number"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict on a typed answer, and the answer as it was understood."""
+
+    match: Match
+    understood: str
+
+
+def can_be_typed(value: Value) -> bool:
+    """Whether a card with this value is answered by typing."""
+    return not isinstance(value, Text)
+
+
+def compare(typed: str, value: Value) -> Comparison:
+    """Return how `typed` compares with `value`; all parts must be right.
+
+    A bare number is taken in the value's own unit. An amount within a tenth of the
+    right one is close.
+    """
+    wanted = _parts(value)
+    text = _THOUSANDS.sub("", typed.strip())
+    parts = [part for part in _BETWEEN.split(text) if part] if wanted[1:] else [text]
+    amounts = [match for part in parts if (match := _AMOUNT.match(part))]
+    if not amounts or not wanted:
+        return Comparison(Match.UNREADABLE, typed.strip())
+    if len(amounts) != len(wanted):
+        return Comparison(Match.WRONG, typed.strip())
+    last_unit = amounts[-1][3].strip()
+    verdicts: list[Match] = []
+    understood: list[str] = []
+    for amount, right in zip(amounts, wanted, strict=True):
+        unit = amount[3].strip() or last_unit
+        found = _read(amount[1], amount[2] or "", unit, right)
+        verdicts.append(_judge(found, right))
+        understood.append(str(found) if found else amount[0])
+    worst = max(verdicts, key=list(Match).index)
+    return Comparison(worst, ", ".join(understood))
+
+
+def _parts(value: Value) -> tuple[Quantity, ...]:
+    match value:
+        case Quantity():
+            return (value,)
+        case Range(low=low, high=high):
+            return (low, high)
+        case Series(items=items):
+            return items
+        case _:
+            return ()
+
+
+def _read(number: str, scale: str, unit: str, right: Quantity) -> Quantity | None:
+    """Return the typed amount as a quantity; None when the unit is unknown."""
+    amount = Decimal(number)
+    if scale:
+        is_unit = scale.lower() == "m" and dict(right.measure.dimension).get("time")
+        if is_unit and not unit:
+            unit = "min"
+        else:
+            amount *= Decimal(10) ** _SCALES[scale.lower()]
+    if not unit:
+        return Quantity(amount, right.unit)
+    if right.unit.startswith("USD") and _PER.match(unit):
+        unit = f"USD {unit}"
+    try:
+        symbol = _symbol(unit, right)
+        parse_unit(symbol)
+    except UnitError:
+        return None
+    return Quantity(amount, symbol)
+
+
+def _symbol(unit: str, right: Quantity) -> str:
+    """Return the symbol for a unit, or a rate of units, as people type it.
+
+    What is counted need not be named: "per 10 s" is enough for a rate of things.
+    """
+    upper, *lower = _PER.split(unit, maxsplit=1)
+    if not lower:
+        return _product(upper)
+    own_upper, *own_lower = _PER.split(right.unit, maxsplit=1)
+    counts = parse_unit(own_upper).is_count if own_upper else False
+    if own_lower and (not upper.strip() or counts):
+        upper = own_upper
+    amount = _AMOUNT.match(lower[0])
+    below = _product(amount[3] if amount else lower[0])
+    count = f"{amount[1]} {amount[2] or ''}".strip() if amount else ""
+    for word in ("million", "billion"):
+        if below.startswith(word):
+            count, below = f"1 {word}", below.removeprefix(word).strip()
+    return f"{_product(upper)} per {f'{count} {below}'.strip()}"
+
+
+def _product(unit: str) -> str:
+    return "-".join(_plain_symbol(part) for part in unit.split("-"))
+
+
+def _plain_symbol(unit: str) -> str:
+    folded = unit.strip().rstrip(".").lower()
+    if folded in _SHORT:
+        return _SHORT[folded]
+    for symbol in KNOWN_UNITS:
+        if folded in {symbol.lower(), f"{symbol.lower()}s"}:
+            return symbol
+    return SPELLINGS.get(singular(folded), unit.strip())
+
+
+def _judge(found: Quantity | None, right: Quantity) -> Match:
+    if found is None:
+        return Match.WRONG_UNIT
+    if found.measure.dimension != right.measure.dimension:
+        both_count = right.measure.is_count and found.measure.is_count
+        if not (both_count or _leaves_out_the_rate(found, right)):
+            return Match.WRONG_UNIT
+        found = Quantity(found.number, right.unit)
+    if found.base == right.base:
+        return Match.RIGHT
+    near = right.base and abs(found.base - right.base) <= abs(right.base) / 10
+    return Match.CLOSE if near else Match.WRONG
+
+
+def _leaves_out_the_rate(found: Quantity, right: Quantity) -> bool:
+    """Whether `0.20 USD` was typed for `0.20 USD/1M requests`, say."""
+    upper = re.split(r"/| per ", right.unit, maxsplit=1)[0].strip()
+    try:
+        return parse_unit(upper).dimension == found.measure.dimension
+    except UnitError:
+        return False

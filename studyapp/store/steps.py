@@ -1,0 +1,130 @@
+"""The steps that bring a file from nothing to the present schema, one by one.
+
+A step is frozen once it has been released: a change of the schema is a new step at
+the end of `STEPS`. A step must never read content or the journal's payloads.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def journal(connection: sqlite3.Connection) -> None:
+    """Create the append-only journal and what is derived from it."""
+    _run(
+        connection,
+        "CREATE TABLE meta (key VARCHAR NOT NULL PRIMARY KEY, value VARCHAR NOT NULL)",
+        "INSERT INTO meta VALUES ('device_id', lower(hex(randomblob(8))))",
+        """CREATE TABLE event (
+            device VARCHAR NOT NULL,
+            sequence INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL,
+            offset_minutes INTEGER NOT NULL,
+            kind VARCHAR NOT NULL,
+            subject VARCHAR NOT NULL,
+            payload VARCHAR NOT NULL,
+            model VARCHAR NOT NULL,
+            PRIMARY KEY (device, sequence)
+        )""",
+        "CREATE INDEX event_subject ON event (subject)",
+        "CREATE INDEX event_at ON event (at_ms, device, sequence)",
+        """CREATE TRIGGER event_is_not_updated BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+        """CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+        # INSERT OR REPLACE deletes without firing the delete trigger.
+        """CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
+        WHEN EXISTS (SELECT 1 FROM event
+            WHERE device = NEW.device AND sequence = NEW.sequence)
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+        """CREATE TABLE card_state (
+            card_id VARCHAR NOT NULL PRIMARY KEY,
+            state VARCHAR NOT NULL
+        )""",
+    )
+
+
+def content(connection: sqlite3.Connection) -> None:
+    """Create the tables that hold parsed content, and the revisions to settle."""
+    _run(
+        connection,
+        """CREATE TABLE source_file (
+            id INTEGER NOT NULL PRIMARY KEY,
+            path VARCHAR NOT NULL UNIQUE,
+            name VARCHAR NOT NULL,
+            root VARCHAR NOT NULL,
+            kind VARCHAR NOT NULL,
+            position INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            fingerprint VARCHAR NOT NULL,
+            loader VARCHAR NOT NULL,
+            broken INTEGER NOT NULL,
+            problems VARCHAR NOT NULL
+        )""",
+        """CREATE TABLE document (
+            file INTEGER NOT NULL REFERENCES source_file (id),
+            position INTEGER NOT NULL,
+            kind VARCHAR NOT NULL,
+            body VARCHAR NOT NULL,
+            PRIMARY KEY (file, position)
+        )""",
+        """CREATE TABLE revision (
+            fact VARCHAR NOT NULL PRIMARY KEY,
+            old VARCHAR NOT NULL,
+            new VARCHAR NOT NULL
+        )""",
+    )
+
+
+def lookup(connection: sqlite3.Connection) -> None:
+    """Create the search index: rows to print, terms, and two FTS5 tokenisers."""
+    _run(
+        connection,
+        """CREATE TABLE lookup (
+            id INTEGER NOT NULL PRIMARY KEY,
+            fact VARCHAR NOT NULL UNIQUE,
+            name VARCHAR NOT NULL,
+            number VARCHAR NOT NULL,
+            unit VARCHAR NOT NULL,
+            short VARCHAR NOT NULL,
+            long VARCHAR NOT NULL,
+            context VARCHAR NOT NULL,
+            source VARCHAR NOT NULL,
+            checked VARCHAR NOT NULL,
+            topic VARCHAR NOT NULL,
+            topic_title VARCHAR NOT NULL,
+            myth VARCHAR NOT NULL,
+            exam_note VARCHAR NOT NULL,
+            weight FLOAT NOT NULL,
+            phrases VARCHAR NOT NULL,
+            body VARCHAR NOT NULL,
+            prose VARCHAR NOT NULL
+        )""",
+        """CREATE TABLE lookup_term (
+            term VARCHAR NOT NULL PRIMARY KEY,
+            "rows" INTEGER NOT NULL,
+            heads INTEGER NOT NULL
+        )""",
+        """CREATE VIRTUAL TABLE lookup_words USING fts5(
+            phrases, body, prose, content='', tokenize='porter unicode61'
+        )""",
+        """CREATE VIRTUAL TABLE lookup_trigrams USING fts5(
+            names, content='', tokenize='trigram'
+        )""",
+        """CREATE VIRTUAL TABLE lookup_spelling USING fts5(
+            word, tokenize='trigram'
+        )""",
+    )
+
+
+STEPS: tuple[Step, ...] = (journal, content, lookup)
+"""All steps; a file's schema version is the number of steps behind it."""
+
+
+def _run(connection: sqlite3.Connection, *statements: str) -> None:
+    for statement in statements:
+        connection.execute(statement)

@@ -1,0 +1,1 @@
+"""The widgets the screens are built from; each knows its data, none the database."""

@@ -1,0 +1,110 @@
+"""How one answer option is drawn: its sign, its letter, its verdict in words.
+
+Pure: it knows the option's state and a width, not the list it stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from textual.content import Content
+
+from studyapp.tui.prose import inline, render
+from studyapp.tui.prose.lines import MUTED, behind, hang, joined, wrap
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_RATIONALE_MARK = Content.styled("│ ", MUTED)
+
+
+class Pick(StrEnum):
+    """How many options an answer has."""
+
+    ONE = "one"
+    SEVERAL = "several"
+
+
+class Verdict(Enum):
+    """What grading says of one option."""
+
+    UNGRADED = auto()
+    CHOSEN_RIGHT = auto()
+    CHOSEN_WRONG = auto()
+    MISSED = auto()
+    LEFT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionText:
+    """What an option says, in Markdown of one line, and why it holds or fails."""
+
+    text: str
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionState:
+    """Everything that changes about an option while it is on the screen."""
+
+    letter: str
+    chosen: bool = False
+    struck: bool = False
+    verdict: Verdict = Verdict.UNGRADED
+
+
+_CHOICE_SIGNS = {
+    (Pick.ONE, False): "( )",
+    (Pick.ONE, True): "(•)",
+    (Pick.SEVERAL, False): "[ ]",
+    (Pick.SEVERAL, True): "[x]",
+}
+_VERDICTS = {
+    Verdict.CHOSEN_RIGHT: ("✓", "right, your answer", "$text-success"),
+    Verdict.MISSED: ("✓", "right, you did not choose it", "$text-success"),
+    Verdict.CHOSEN_WRONG: ("✗", "wrong, your answer", "$text-error"),
+    Verdict.LEFT: (" ", "", MUTED),
+}
+
+
+def verdict_of(index: int, choice: frozenset[int], right: frozenset[int]) -> Verdict:
+    """Return what grading `choice` against `right` says of option `index`."""
+    if index in right:
+        return Verdict.CHOSEN_RIGHT if index in choice else Verdict.MISSED
+    return Verdict.CHOSEN_WRONG if index in choice else Verdict.LEFT
+
+
+def option_content(
+    option: OptionText, state: OptionState, pick: Pick, pointer: str, width: int
+) -> Content:
+    """Return the option as lines of `width` cells behind `pointer`."""
+    mark = Content(pointer) + _mark(state, pick)
+    room = width - mark.cell_length
+    if room < 8:
+        return joined(wrap(mark + inline(option.text), width))
+    lines = hang(mark, wrap(_words(option, state), room))
+    if state.verdict is not Verdict.UNGRADED and option.rationale:
+        note = behind(_RATIONALE_MARK, render(option.rationale, room - 2).split("\n"))
+        lines += hang(Content(" " * mark.cell_length), note)
+    return joined(lines)
+
+
+def _mark(state: OptionState, pick: Pick) -> Content:
+    letter = f" {state.letter.upper()}  "
+    if state.verdict is Verdict.UNGRADED:
+        sign = Content(_CHOICE_SIGNS[pick, state.chosen] + letter)
+        return sign.stylize("bold") if state.chosen else sign
+    sign, _, style = _VERDICTS[state.verdict]
+    return Content.styled(f" {sign} {letter}", f"bold {style}")
+
+
+def _words(option: OptionText, state: OptionState) -> Content:
+    text = inline(option.text)
+    if state.verdict is not Verdict.UNGRADED:
+        _, said, style = _VERDICTS[state.verdict]
+        if not said:
+            return text
+        return text + Content.styled(f"  — {said}", f"bold {style}")
+    if state.struck:
+        struck = text.stylize(f"strike {MUTED}")
+        return struck + Content.styled("  — struck out", MUTED)
+    return text
