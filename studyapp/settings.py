@@ -43,7 +43,7 @@ class Settings(BaseModel):
     maximum_interval: int = Field(
         36500, ge=1, le=36500, description="Longest interval in days."
     )
-    theme: str = Field("studyapp-dark", description="Colour theme of the app.")
+    theme: str = Field("study-dark", description="Colour theme of the app.")
     region: str = Field(
         "us-east-1", description="Region whose prices the calculator starts with."
     )

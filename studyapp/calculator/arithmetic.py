@@ -13,6 +13,8 @@ from typing import Final
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
 CENT: Final = Decimal("0.01")
+_NOISE: Final = Decimal("1e-12")
+"""What a repeating decimal, such as 10 min in hours, may be off after arithmetic."""
 
 
 def product(numbers: Sequence[Decimal]) -> Decimal:
@@ -52,12 +54,12 @@ def least(numbers: Sequence[Decimal]) -> Decimal:
 
 def round_up(number: Decimal, step: Decimal = ONE) -> Decimal:
     """Return the next multiple of `step` that is not below `number`."""
-    return (number / step).to_integral_value(ROUND_CEILING) * step
+    return _steps(number, step).to_integral_value(ROUND_CEILING) * step
 
 
 def round_down(number: Decimal, step: Decimal = ONE) -> Decimal:
     """Return the last multiple of `step` that is not above `number`."""
-    return (number / step).to_integral_value(ROUND_FLOOR) * step
+    return _steps(number, step).to_integral_value(ROUND_FLOOR) * step
 
 
 def cents(amount: Decimal) -> Decimal:
@@ -77,3 +79,10 @@ def plain(number: Decimal) -> str:
     """Return a number in digits without exponent or trailing zeros."""
     shown = f"{number:f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _steps(number: Decimal, step: Decimal) -> Decimal:
+    """Return number / step; a whole number that lost its last digit is restored."""
+    ratio = number / step
+    whole = ratio.to_integral_value()
+    return whole if abs(ratio - whole) < _NOISE else ratio

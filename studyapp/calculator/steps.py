@@ -62,13 +62,14 @@ def given(
     return Step(key, title, value, facts=facts, note=note)
 
 
-def computed(  # noqa: PLR0913 - a step is what its six parts say
+def computed(  # noqa: PLR0913 - its six parts are what a step is
     key: str,
     title: str,
     unit: str,
     formula: str,
     children: Sequence[Step],
     rule: Rule,
+    *,
     note: str = "",
 ) -> Step:
     """Return a step whose number `rule` makes from the children's numbers."""
@@ -100,11 +101,12 @@ def altered(step: Step, changes: Mapping[str, Callable[[Step], Decimal]]) -> Ste
     A change receives the step as it stands after its own children were altered.
     """
     children = tuple(altered(child, changes) for child in step.children)
-    if children != step.children and step.rule is not None:
+    changed = any(
+        new is not old for new, old in zip(children, step.children, strict=True)
+    )
+    if changed and step.rule is not None:
         number = step.rule([child.value.number for child in children])
-        step = replace(
-            step, children=children, value=Quantity(number, step.value.unit)
-        )
+        step = replace(step, children=children, value=Quantity(number, step.value.unit))
     change = changes.get(step.key)
     if change is None:
         return step

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -89,14 +88,9 @@ def version() -> str:
 
 def _without_command(argv: Sequence[str]) -> int:
     args = top_parser().parse_args(list(argv))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the app needs a terminal for its input and output",
-            "use 'studyapp review --plain', 'studyapp quiz --plain' or 'studyapp limit'",
-        )
-    from studyapp.tui.app import run  # noqa: PLC0415 - imports Textual
+    from studyapp.cli.tui import open_app  # noqa: PLC0415
 
-    return run(data=args.data, theme=args.theme)
+    return open_app(args)
 
 
 def _value_of(argv: Sequence[str], option: str) -> str | None:

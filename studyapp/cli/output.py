@@ -9,17 +9,12 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
-
-JSONValue = (
-    str | int | float | bool | None | Sequence["JSONValue"] | Mapping[str, "JSONValue"]
-)
 
 _STYLES = {"bold": "1", "dim": "2"}
 
 
-def print_json(data: JSONValue) -> None:
-    """Print `data` as indented JSON."""
+def print_json(data: object) -> None:
+    """Print `data`, made of what JSON can hold, as indented JSON."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 

@@ -157,17 +157,15 @@ class _Reader:
         if problem:
             self._found.problems.append(problem)
             return
-        text = []
-        for block in inside[1:]:
-            if is_card(block):
-                self._card(block, fact_id)
-            else:
-                text.append(block.text)
-        fact = self._build(fact_id, inside[0], "\n\n".join(text), place)
+        text = "\n\n".join(b.text for b in inside[1:] if not is_card(b))
+        fact = self._build(fact_id, inside[0], text, place)
         if fact:
             self._found.facts.append(fact)
             self._found.cards.append(value_card(fact))
             self.parts.append(FactSlot(fact_id))
+        for block in inside[1:]:
+            if is_card(block):
+                self._card(block, fact_id)
 
     def _build(
         self, fact_id: str, fence: Block, text: str, place: Place

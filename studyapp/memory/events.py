@@ -7,7 +7,7 @@ would hide a learner's whole history.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from enum import StrEnum
 from studyapp.memory.fsrs import Rating
 
 Scalar = str | int | float | bool | None
-Payload = Mapping[str, Scalar | list[Scalar]]
+Payload = Mapping[str, Scalar | Sequence[Scalar]]
 EventId = tuple[str, int]
 """Device and the device's own running number."""
 

@@ -30,7 +30,7 @@ def bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
 
 def pick(low: int, high: int, unit: float) -> int:
     """Return a day from `low` to `high`, each equally likely for unit in [0, 1)."""
-    return floor(low + unit * (1 + high - low))
+    return low + floor(unit * (1 + high - low))
 
 
 def unit_of(card_id: str, answers: int) -> float:

@@ -175,7 +175,7 @@ def _spread(reviews: list[Place], new: list[Place]) -> list[Place]:
     line: list[Place] = []
     rest = iter(reviews)
     for number, place in enumerate(new, start=1):
-        reviews_before = number * len(reviews) // (len(new) + 1)
+        reviews_before = round(number * len(reviews) / (len(new) + 1))
         line.extend(islice(rest, reviews_before - (len(line) - (number - 1))))
         line.append(place)
     line.extend(rest)

@@ -42,7 +42,7 @@ class Matched:
 
 Response = Chosen | Number | Ordered | Matched
 
-JSON = str | list[int] | list[list[int]]
+JSON = str | list[int] | list[str]
 
 
 def to_json(response: Response) -> JSON:
@@ -55,7 +55,7 @@ def to_json(response: Response) -> JSON:
         case Ordered(options):
             return list(options)
         case Matched(pairs):
-            return [list(pair) for pair in sorted(pairs)]
+            return [f"{prompt}:{option}" for prompt, option in sorted(pairs)]
 
 
 def from_json(kind: QuestionKind, data: object) -> Response | None:
@@ -69,7 +69,7 @@ def from_json(kind: QuestionKind, data: object) -> Response | None:
             case QuestionKind.ORDER, list(options):
                 return Ordered(tuple(int(option) for option in options))
             case QuestionKind.MATCH, list(pairs):
-                return Matched(tuple((int(a), int(b)) for a, b in pairs))
+                return Matched(tuple(_pair(str(pair)) for pair in pairs))
             case _:
                 return None
     except (InvalidOperation, TypeError, ValueError):
@@ -87,3 +87,8 @@ def right_response(question: Question) -> Response:
             return Ordered(tuple(sorted(question.keys)))
         case QuestionKind.MATCH:
             return Matched(tuple((i, i) for i in sorted(question.keys)))
+
+
+def _pair(text: str) -> tuple[int, int]:
+    prompt, _, option = text.partition(":")
+    return int(prompt), int(option)

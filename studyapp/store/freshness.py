@@ -4,6 +4,7 @@ Imports only `os`, because the quick lookup asks it first. The program's own par
 counts as content: a new version of it reads everything again.
 """
 
+# ruff: noqa: PTH100, PTH118, PTH120 - pathlib costs more than the whole lookup
 from __future__ import annotations
 
 import os
@@ -44,7 +45,9 @@ def content_entries(roots: Iterable[str]) -> list[os.DirEntry[str]]:
     """Return every Markdown and YAML file below `roots`, sorted within each root."""
     found: list[os.DirEntry[str]] = []
     for root in roots:
-        entries = (e for e in _files(root) if e.name.endswith(SUFFIXES))
+        entries = (
+            e for e in _files(os.path.abspath(root)) if e.name.endswith(SUFFIXES)
+        )
         found.extend(sorted(entries, key=lambda entry: entry.path))
     return found
 

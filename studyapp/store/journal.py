@@ -1,6 +1,6 @@
 """The append-only journal: what the learner did, committed before it is acknowledged.
 
-Owns sequence numbers and the order of events. It must never change or drop an event;
+Owns the numbering of this device's events. It must never change or drop an event;
 undo is an event of its own.
 """
 
@@ -11,32 +11,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, insert, select
+from sqlmodel import Session
 
 from studyapp.memory.events import Event, EventId, EventKind, Payload, undone_by
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.store.engine import Store
+from studyapp.store.event_rows import (
+    insert_events,
+    last_sequence,
+    payload_text,
+    read_backwards,
+    read_events,
+    read_events_of,
+)
 from studyapp.store.meta import MetaKey, read_meta
 from studyapp.store.revisions import Revision, settle
 from studyapp.store.states import Projection, refresh
-from studyapp.store.tables import EventRow
 
 UNDOABLE = frozenset(
     {EventKind.ANSWER, EventKind.SUSPEND, EventKind.UNSUSPEND, EventKind.BURY}
 )
-"""What the learner did to a card and may want back."""
-
-_COLUMNS = (
-    EventRow.device,
-    EventRow.sequence,
-    EventRow.at_ms,
-    EventRow.offset_minutes,
-    EventRow.kind,
-    EventRow.subject,
-    EventRow.payload,
-    EventRow.model,
-)
+"""What the learner does to a card and may want back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +48,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Events as they were committed, and the cards' states after them."""
+    """Events as they were committed, and the states of their cards after them."""
 
     events: tuple[Event, ...]
     states: dict[str, CardState]
-    """By card id; a card without an entry is new (again)."""
+    """By card id; a card that is missing is new (again)."""
 
 
 class Journal:
-    """The journal of one store, written as one device."""
+    """The journal of one store, written as this file's own device."""
 
     def __init__(self, store: Store, model: str = "fsrs6") -> None:
         self._store = store
@@ -85,19 +81,15 @@ class Journal:
         projection: Projection,
         settled: Iterable[Revision] = (),
     ) -> Recorded:
-        """Commit events, the states of their cards and settled revisions together.
+        """Commit events, their cards' states and settled revisions together.
 
-        A card's state is read anew from all its events, so undo, a clock set back
-        and a second program at work all give what a full replay would.
+        A card's state is replayed from all its events, so undo, a clock set back and
+        a second program at work give exactly what a replay of everything would.
         """
         with self._store.writing() as session:
             events = self._insert(session, entries)
-            states = refresh(
-                session,
-                projection,
-                {event.subject for event in events},
-                lambda subjects: _read(session, subjects),
-            )
+            cards = {event.subject for event in events}
+            states = refresh(session, projection, cards)
             settle(session, settled)
             return Recorded(events, states)
 
@@ -107,42 +99,30 @@ class Journal:
             return read_events(session, since_ms)
 
     def events_of(self, subject: str) -> tuple[Event, ...]:
-        """Return the events of one card, question or quiz in total order."""
+        """Return the events of one card, question or quiz, in total order."""
         with self._store.reading() as session:
-            return _read(session, {subject})
+            return read_events_of(session, [subject])
 
     def last_undoable(self) -> Event | None:
-        """Return the last act of this device that is not undone yet."""
-        query = (
-            select(*_COLUMNS)
-            .where(
-                col(EventRow.device) == self.device_id,
-                col(EventRow.kind).in_([*UNDOABLE, EventKind.UNDO]),
-            )
-            .order_by(col(EventRow.sequence).desc())
-        )
+        """Return the last act of this device that is not undone, None without one."""
+        kinds = [*UNDOABLE, EventKind.UNDO]
         undone: set[EventId | None] = set()
         with self._store.reading() as session:
-            for row in session.connection().execute(query):
-                event = _event(*row)
-                if event.kind == EventKind.UNDO:
-                    undone.add(undone_by(event))
-                elif event.identity not in undone:
+            for event in read_backwards(session, self.device_id, kinds):
+                if event.identity in undone:
+                    continue
+                if event.kind != EventKind.UNDO:
                     return event
+                undone.add(undone_by(event))
         return None
 
-    def _insert(
-        self, session: Session, entries: Iterable[Entry]
-    ) -> tuple[Event, ...]:
-        mine = col(EventRow.device) == self.device_id
-        query = select(func.max(EventRow.sequence)).where(mine)
-        last = session.exec(query).one() or 0
+    def _insert(self, session: Session, entries: Iterable[Entry]) -> tuple[Event, ...]:
+        last = last_sequence(session, self.device_id)
         events = tuple(
-            self._mint(entry, last + number)
-            for number, entry in enumerate(entries, start=1)
+            self._mint(entry, number)
+            for number, entry in enumerate(entries, start=last + 1)
         )
-        if events:
-            session.connection().execute(insert(EventRow), [_row(e) for e in events])
+        insert_events(session, events)
         return events
 
     def _mint(self, entry: Entry, sequence: int) -> Event:
@@ -154,16 +134,7 @@ class Journal:
             offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
             kind=str(entry.kind),
             subject=entry.subject,
-            payload=entry.payload,
+            # As a later reader will find it: a tuple becomes a list.
+            payload=json.loads(payload_text(entry.payload)),
             model=self._model,
         )
-
-
-def read_events(session: Session, since_ms: int | None = None) -> tuple[Event, ...]:
-    """Return the events of all devices in total order: time, device, sequence."""
-    query = select(*_COLUMNS).order_by(
-        col(EventRow.at_ms), col(EventRow.device), col(EventRow.sequence)
-    )
-    if since_ms is not None:
-        query = query.where(col(EventRow.at_ms) >= since_ms)
-    return tuple(_event(*row) for row in session.connection().execute(query))

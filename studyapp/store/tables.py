@@ -94,9 +94,7 @@ class DocumentRow(Table, table=True):
 
     __tablename__ = "document"
 
-    file: int = Field(
-        primary_key=True, sa_column_args=[ForeignKey("source_file.id")]
-    )
+    file: int = Field(primary_key=True, sa_column_args=[ForeignKey("source_file.id")])
     position: int = Field(primary_key=True)
     kind: str
     body: str

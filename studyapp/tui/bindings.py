@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from studyapp.tui.commands import Command, Shown
+
+
+class Commanded:
+    """Put before a Textual class: `BINDINGS` follow from `KEY_COMMANDS`."""
+
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    """What this class adds to the commands of the classes it is made from."""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401
+        if "KEY_COMMANDS" in cls.__dict__:
+            cls.BINDINGS = bindings_for(cls.KEY_COMMANDS)
+        super().__init_subclass__(**options)
 
 
 def bindings_for(commands: Iterable[Command]) -> list[BindingType]:
@@ -21,6 +35,15 @@ def bindings_for(commands: Iterable[Command]) -> list[BindingType]:
             id=command.id,
         )
         for command in commands
+    ]
+
+
+def commands_of(owner: type) -> list[Command]:
+    """Return the `KEY_COMMANDS` of a class and of those it is made from."""
+    return [
+        command
+        for base in owner.__mro__
+        for command in base.__dict__.get("KEY_COMMANDS", ())
     ]
 
 

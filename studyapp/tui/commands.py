@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
+from itertools import pairwise
 
 
 class Shown(Flag):
@@ -72,11 +73,12 @@ BACK = Command(
     shown=Shown.FOOTER,
 )
 QUIT = Command(
-    "app.leave",
+    "app.quit",
     ("q",),
     "Quit",
-    "Leave the program from its first screen; elsewhere go back.",
+    "Leave the program; works on its first screen.",
     "app.leave",
+    shown=Shown.FOOTER,
 )
 FRAME_COMMANDS = (BACK, PALETTE, QUIT, HELP)
 
@@ -95,22 +97,22 @@ _KEY_TEXT = {
 
 
 def key_text(key: str) -> str:
-    """Return how `key` is written for a reader, such as `esc` or `^p`."""
+    """Return how `key` is written for a reader, such as `esc` or `ctrl+p`."""
     modifier, plus, name = key.rpartition("+")
     text = _KEY_TEXT.get(name, name) if name else key
     if not plus or not name:
         return text
-    return f"^{text}" if modifier == "ctrl" else f"{modifier}+{text}"
+    return f"{modifier}+{text}"
 
 
 def key_range(keys: Sequence[str]) -> str:
-    """Return several keys as one short text: `1-4`, `[/]`, `a-f`."""
+    """Return several keys as one short text: `1-4`, `[ ]`, `a-f`."""
     texts = [key_text(key) for key in dict.fromkeys(keys)]
     codes = [ord(text) for text in texts if len(text) == 1]
     runs = len(codes) == len(texts) > 2 and all(
-        after - before == 1 for before, after in zip(codes, codes[1:], strict=False)
+        after - before == 1 for before, after in pairwise(codes)
     )
-    return f"{texts[0]}-{texts[-1]}" if runs else "/".join(texts)
+    return f"{texts[0]}-{texts[-1]}" if runs else " ".join(texts)
 
 
 def by_id(commands: Iterable[Command]) -> dict[str, Command]:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-_NAMED = frozenset(
-    "space comma enter escape backspace delete insert home end pageup pagedown "
-    "up down left right".split()
-) | {f"f{number}" for number in range(1, 13)}
-_MOVING = frozenset("up down left right home end pageup pagedown".split())
+_MOVING = frozenset(
+    {"up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
+)
+NAMED_KEYS = (
+    _MOVING
+    | {"space", "comma", "enter", "escape", "backspace", "delete", "insert"}
+    | {f"f{number}" for number in range(1, 13)}
+)
+"""Keys that have a name; every other key is a character or has a modifier."""
 _ALIASES = {
     "esc": "escape",
     "return": "enter",
@@ -53,7 +57,7 @@ def canonical(text: str) -> str:
     if len(written) == 1 and written.isprintable():
         return written
     key = "+".join(_ALIASES.get(part, part) for part in written.lower().split("+"))
-    if key in _NAMED or len(key) == 1:
+    if key in NAMED_KEYS or len(key) == 1:
         return key
     if key in _SAME_AS:
         raise KeyNameError(f"a terminal sends {written!r} as {_SAME_AS[key]}")
@@ -72,7 +76,7 @@ def _with_modifier(key: str, written: str) -> str:
         return name.upper()
     if modifier in {"alt", "cmd", "super", "meta", "option"}:
         raise KeyNameError(f"many terminals do not send {written!r}")
-    near = get_close_matches(key, sorted(_NAMED), 1)
+    near = get_close_matches(key, sorted(NAMED_KEYS), 1)
     hint = f", the nearest is {near[0]!r}" if near else ""
     raise KeyNameError(f"{written!r} is not the name of a key{hint}")
 

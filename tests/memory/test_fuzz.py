@@ -40,7 +40,7 @@ days = st.integers(1, 36_500)
         (100.0, 97, 103, 97, 100, 103),
     ],
 )
-def test_fuzz_picks_the_days_anki_picks(  # noqa: PLR0913 - one row of the table
+def test_fuzz_picks_the_days_anki_picks(
     interval: float, minimum: int, maximum: int, lowest: int, middle: int, highest: int
 ) -> None:
     """Source: rslib/src/scheduler/states/fuzz.rs, its tests."""

@@ -11,7 +11,7 @@ from studyapp.memory.policy import Fuzz, Policy
 
 
 def test_every_fault_of_a_policy_is_named_at_once() -> None:
-    with pytest.raises(ValueError, match="retention 1.*step.*interval 0.*hour 24.*21"):
+    with pytest.raises(ValueError, match=r"retention 1.*step.*interval 0.*hour 24.*21"):
         Policy(
             desired_retention=1.0,
             learning_steps=(0,),

@@ -11,14 +11,13 @@ from textual.content import Content
 
 MUTED = "$text-muted"
 
-_CONTROLS = {
-    code: None for code in (*range(9), *range(11, 32), *range(127, 160))
-} | dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), " ")
+_NEVER = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160)))
+_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
 
 def clean(text: str) -> str:
     """Return `text` without the characters a terminal would act upon."""
-    return text.translate(_CONTROLS)
+    return text.replace("\r\n", "\n").translate(_NEVER | _LINE_ENDS)
 
 
 def wrap(content: Content, width: int) -> list[Content]:

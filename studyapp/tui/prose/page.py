@@ -156,8 +156,8 @@ class _Writer:
 
 def _words(node: SyntaxTreeNode, links: Links) -> Content:
     """Return the words of a block whose only child is an inline node."""
-    tokens = node.children[0].token.children if node.children else None
-    return from_tokens(tokens or [], links)
+    token = node.children[0].token if node.children else None
+    return from_tokens(token.children or [] if token else [], links)
 
 
 def _is_tight(node: SyntaxTreeNode) -> bool:

@@ -1,50 +1,34 @@
-"""Colours for code, from Pygments' tokens; imported only when code is shown.
+"""Colours for code; imported only when code is shown, since it loads Pygments.
 
 It takes no colour of its own: each token is one of the theme's readable texts.
 """
 
 from __future__ import annotations
 
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.token import Token, _TokenType
-from pygments.util import ClassNotFound
-from textual.content import Content, Span
+from textual.content import Content
+from textual.highlight import HighlightTheme, highlight
 
-_STYLES: dict[_TokenType, str] = {
-    Token.Comment: "italic $text-muted",
-    Token.Keyword: "bold $text-primary",
-    Token.Name.Tag: "$text-primary",
-    Token.Name.Attribute: "$text-primary",
-    Token.Name.Builtin: "$text-secondary",
-    Token.Name.Function: "$text-secondary",
-    Token.Name.Class: "bold",
-    Token.Name.Decorator: "$text-secondary",
-    Token.Literal.Number: "$text-warning",
-    Token.Literal.String: "$text-success",
-    Token.Operator.Word: "bold $text-primary",
-}
+
+class _Readable(HighlightTheme):
+    """Pygments' token types, as the tuples they are."""
+
+    STYLES: dict[tuple[str, ...], str] = {  # noqa: RUF012
+        ("Comment",): "italic $text-muted",
+        ("Keyword",): "bold $text-primary",
+        ("Name", "Tag"): "$text-primary",
+        ("Name", "Attribute"): "$text-primary",
+        ("Name", "Builtin"): "$text-secondary",
+        ("Name", "Function"): "$text-secondary",
+        ("Name", "Decorator"): "$text-secondary",
+        ("Name", "Class"): "bold",
+        ("Literal", "Number"): "$text-warning",
+        ("Literal", "String"): "$text-success",
+        ("Operator", "Word"): "bold $text-primary",
+    }
 
 
 def coloured(text: str, language: str) -> Content:
     """Return `text` with colours, or without if the language is not known."""
-    try:
-        lexer: Lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return Content(text)
-    spans: list[Span] = []
-    at = 0
-    for kind, piece in lexer.get_tokens(text):
-        style = _style_of(kind)
-        if style and piece:
-            spans.append(Span(at, at + len(piece), style))
-        at += len(piece)
-    return Content(text, spans=spans)
-
-
-def _style_of(kind: _TokenType) -> str:
-    while kind is not None:
-        if kind in _STYLES:
-            return _STYLES[kind]
-        kind = kind.parent
-    return ""
+    painted = highlight(text, language=language, theme=_Readable)
+    kept = set(_Readable.STYLES.values())
+    return Content(text, spans=[span for span in painted.spans if span.style in kept])

@@ -70,9 +70,7 @@ def _least(column: Sequence[Content], width: int) -> int:
     return min(wanted, max(_LEAST, min(word, width // 3)))
 
 
-def _row_lines(
-    row: Row, widths: Sequence[int], aligns: Sequence[str]
-) -> list[Content]:
+def _row_lines(row: Row, widths: Sequence[int], aligns: Sequence[str]) -> list[Content]:
     cells = [
         [_aligned(line, size, align) for line in wrap(cell, size)]
         for cell, size, align in zip(row, widths, aligns, strict=True)

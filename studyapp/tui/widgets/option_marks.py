@@ -81,11 +81,11 @@ def option_content(
     room = width - mark.cell_length
     if room < 8:
         return joined(wrap(mark + inline(option.text), width))
-    lines = hang(mark, wrap(_words(option, state), room))
+    lines = _followed(wrap(_words(option, state), room), _said(state), room)
     if state.verdict is not Verdict.UNGRADED and option.rationale:
-        note = behind(_RATIONALE_MARK, render(option.rationale, room - 2).split("\n"))
-        lines += hang(Content(" " * mark.cell_length), note)
-    return joined(lines)
+        rationale = render(option.rationale, room - 2).split("\n", allow_blank=True)
+        lines += behind(_RATIONALE_MARK, rationale)
+    return joined(hang(mark, lines))
 
 
 def _mark(state: OptionState, pick: Pick) -> Content:
@@ -93,18 +93,27 @@ def _mark(state: OptionState, pick: Pick) -> Content:
     if state.verdict is Verdict.UNGRADED:
         sign = Content(_CHOICE_SIGNS[pick, state.chosen] + letter)
         return sign.stylize("bold") if state.chosen else sign
-    sign, _, style = _VERDICTS[state.verdict]
-    return Content.styled(f" {sign} {letter}", f"bold {style}")
+    mark, _, style = _VERDICTS[state.verdict]
+    return Content.styled(f" {mark} {letter}", f"bold {style}")
 
 
 def _words(option: OptionText, state: OptionState) -> Content:
     text = inline(option.text)
+    struck = state.struck and state.verdict is Verdict.UNGRADED
+    return text.stylize(f"strike {MUTED}") if struck else text
+
+
+def _said(state: OptionState) -> Content:
+    """Return the option's state in words, for an eye without colours."""
     if state.verdict is not Verdict.UNGRADED:
         _, said, style = _VERDICTS[state.verdict]
-        if not said:
-            return text
-        return text + Content.styled(f"  — {said}", f"bold {style}")
-    if state.struck:
-        struck = text.stylize(f"strike {MUTED}")
-        return struck + Content.styled("  — struck out", MUTED)
-    return text
+        return Content.styled(said, f"bold {style}")
+    return Content.styled("struck out" if state.struck else "", MUTED)
+
+
+def _followed(lines: list[Content], said: Content, width: int) -> list[Content]:
+    """Return `lines` with `said` behind the last one, or below it if too long."""
+    if not said.plain:
+        return lines
+    tail = lines[-1] + Content("  — ") + said
+    return [*lines[:-1], tail] if tail.cell_length <= width else [*lines, said]

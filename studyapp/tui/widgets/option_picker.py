@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from studyapp.tui.bindings import bindings_for
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.widgets.option_marks import (
     LETTERS,
@@ -54,8 +52,8 @@ class OptionPicker(PointedList):
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         *(_choosing(index) for index in range(MOST_KEYS)),
         Command(
-            "option.toggle", ("space",), "Choose", "Choose the marked option.",
-            "toggle", Shown.HELP_ONLY, when=ANSWERING,
+            "option.choose_marked", ("space",), "Choose", "Choose the marked option.",
+            "choose_marked", Shown.HELP_ONLY, when=ANSWERING,
         ),
         Command(
             "option.strike", ("x",), "Strike out",
@@ -67,7 +65,6 @@ class OptionPicker(PointedList):
             "submit", Shown.FOOTER, when=ANSWERING,
         ),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for(KEY_COMMANDS)
 
     @dataclass
     class ChoiceChanged(Message):
@@ -141,6 +138,8 @@ class OptionPicker(PointedList):
         self._right = right
         self.redraw()
         self.highlighted = 0 if self._texts else None
+        if self.page is not None:
+            self.call_after_refresh(self.page.scroll_home, animate=False)
         self.refresh_bindings()
 
     @property
@@ -173,7 +172,7 @@ class OptionPicker(PointedList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to the screen once graded, or if there is no such option."""
-        if action in {"choose", "toggle", "strike", "submit"} and self.is_graded:
+        if action in {"choose", "choose_marked", "strike", "submit"} and self.is_graded:
             return False
         if action == "choose":
             return parameters[0] in range(len(self._texts))
@@ -190,7 +189,7 @@ class OptionPicker(PointedList):
         self.redraw()
         self.post_message(self.ChoiceChanged(self, self._choice))
 
-    def action_toggle(self) -> None:
+    def action_choose_marked(self) -> None:
         """Choose the marked option, or take it back."""
         if self.highlighted is not None:
             self.action_choose(self.highlighted)

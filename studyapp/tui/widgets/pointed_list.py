@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from studyapp.tui.bindings import bindings_for
+from studyapp.tui.bindings import Commanded
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.widgets.fitted import Fitted
 
-POINTER = "› "
+POINTER = "› "  # noqa: RUF001
 NO_POINTER = "  "
 
 
-class PointedList(OptionList):
+class PointedList(Commanded, OptionList):
     """A base for lists: subclasses say how many rows there are and draw each."""
 
     DEFAULT_CSS = """
@@ -61,9 +60,13 @@ class PointedList(OptionList):
             Shown.HELP_ONLY,
         ),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for(KEY_COMMANDS)
 
     _pointed: int | None = None
+
+    @property
+    def page(self) -> ScrollableContainer | None:
+        """The scrolling container it stands in, if there is one around it."""
+        return self.parent if isinstance(self.parent, ScrollableContainer) else None
 
     def row(self, index: int, width: int) -> Content:
         """Return row `index` at `width`, without the mark."""
@@ -95,11 +98,11 @@ class PointedList(OptionList):
                 self.replace_option_prompt_at_index(index, self._visual(index))
         super().watch_highlighted(highlighted)
 
-    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002
         """Keep the current row in view, also inside a page that scrolls."""
         super().scroll_to_highlight(top)
-        page = self.parent
-        if self.highlighted is None or not isinstance(page, ScrollableContainer):
+        page = self.page
+        if self.highlighted is None or page is None:
             return
         width = self.scrollable_content_region.width
         heights = [self._row_height(index, width) for index in range(self.highlighted)]
@@ -116,7 +119,7 @@ class PointedList(OptionList):
         )
 
     def _row_height(self, index: int, width: int) -> int:
-        return self._visual(index).get_height(self.styles, width)
+        return self.row(index, max(1, width)).plain.count("\n") + 1
 
     def _visual(self, index: int) -> Fitted:
         return Fitted(lambda width: self.row(index, width))

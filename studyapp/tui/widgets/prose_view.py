@@ -9,11 +9,10 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 
-from studyapp.tui.bindings import bindings_for
+from studyapp.tui.bindings import Commanded
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.prose import Anchor, Links, lay_out, render
 from studyapp.tui.widgets.fitted import FittedStatic
@@ -42,9 +41,7 @@ class Prose(FittedStatic):
     ) -> None:
         self._markdown = markdown
         self._links = links
-        super().__init__(
-            partial(render, markdown, links=links), id=id, classes=classes
-        )
+        super().__init__(partial(render, markdown, links=links), id=id, classes=classes)
 
     @property
     def markdown(self) -> str:
@@ -63,13 +60,13 @@ class Prose(FittedStatic):
         return lay_out(self._markdown, width, self._links).headings
 
 
-class ProseView(VerticalScroll, can_focus=True):
+class ProseView(Commanded, VerticalScroll, can_focus=True):
     """A page of Markdown that scrolls by key, by line, page and section."""
 
     DEFAULT_CSS = """
     ProseView {
         height: 1fr;
-        padding: 0 1;
+        scrollbar-size-vertical: 1;
     }
     """
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -98,7 +95,6 @@ class ProseView(VerticalScroll, can_focus=True):
             "section(1)", Shown.FOOTER, "Section",
         ),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for(KEY_COMMANDS)
 
     prose = query_one(Prose)
 

@@ -1,0 +1,41 @@
+"""Chance from a seed: the same skill and seed give the same numbers everywhere.
+
+SHA-256 over a counter, so no version of Python or platform changes a drill that the
+journal knows by its seed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+ItemT = TypeVar("ItemT")
+
+
+class Dice:
+    """A stream of choices that only the name and the seed decide."""
+
+    def __init__(self, name: str, seed: int) -> None:
+        self._numbers = _stream(f"{name}:{seed}")
+
+    def pick(self, *items: ItemT) -> ItemT:
+        """Return one of the items."""
+        return items[self.below(len(items))]
+
+    def below(self, end: int) -> int:
+        """Return a whole number from 0 to `end`, excluded."""
+        return next(self._numbers) % end
+
+    def shuffled(self, items: Sequence[ItemT]) -> tuple[ItemT, ...]:
+        """Return the items in a random order."""
+        rest = list(items)
+        return tuple(rest.pop(self.below(len(rest))) for _ in items)
+
+
+def _stream(name: str) -> Iterator[int]:
+    counter = 0
+    while True:
+        digest = hashlib.sha256(f"{name}:{counter}".encode()).digest()
+        yield int.from_bytes(digest, "big")
+        counter += 1

@@ -1,0 +1,63 @@
+"""`studyapp limit` with its whole parser: help, first load, changed content."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from studyapp import paths
+from studyapp.cli import limit
+from studyapp.cli.diagnostics import say
+from studyapp.cli.opening import opened
+from studyapp.errors import StorageError, UsageError
+from studyapp.store import search
+
+_EXAMPLE = """examples:
+  studyapp limit timeout
+  studyapp limit tmp size
+  studyapp limit --value memory max
+  studyapp limit 900 seconds --json
+
+exit status: 0 found, 1 nothing found, 2 wrong use"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.epilog = _EXAMPLE
+    parser.add_argument("words", nargs="+", metavar="WORD", help="what to look up")
+    parser.add_argument(
+        "-n", type=int, default=5, metavar="N", help="answers at most, 5 by default"
+    )
+    parser.add_argument(
+        "-v", "--value", action="store_true", help="print the bare value only"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load what changed, then look up."""
+    if args.n < 1:
+        raise UsageError(f"-n {args.n} asks for nothing", "write -n 3")
+    wish = limit.Wish()
+    wish.words, wish.count, wish.data = args.words, args.n, args.data
+    wish.form = "json" if args.json else "value" if args.value else "text"
+    path = paths.store_file(args.data)
+    try:
+        if sys.stderr.isatty():
+            say("reading the content once, because it is new or has changed")
+        with opened(args):
+            pass
+    except StorageError as error:
+        if not _can_answer(path):
+            raise
+        say(f"{error}; the answer is from the content as it was last read")
+    with search.Index(path) as index:
+        return limit.answer(index, wish)
+
+
+def _can_answer(path: str) -> bool:
+    try:
+        with search.Index(path):
+            return True
+    except search.IndexUnavailable:
+        return False

@@ -1,0 +1,126 @@
+"""`studyapp read`: the topics, or one of them as text."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+
+from studyapp.cli.diagnostics import OK
+from studyapp.cli.opening import opened
+from studyapp.cli.output import print_json, styled
+from studyapp.cli.plain import tell
+from studyapp.errors import UsageError
+from studyapp.services.reading import FactView, Reading, TopicView
+
+_EXAMPLE = """examples:
+  studyapp read
+  studyapp read limits
+  studyapp read limits --json"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.epilog = _EXAMPLE
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help="the topic's id")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the list of topics, or one topic."""
+    with opened(args) as study:
+        reading = Reading(study)
+        if not args.topic:
+            return _list(reading, as_json=args.json)
+        topic = reading.topic(args.topic)
+        if topic is None:
+            near = difflib.get_close_matches(args.topic, study.library.topics, n=1)
+            hint = (
+                f"did you mean '{near[0]}'?" if near else "'studyapp read' lists them"
+            )
+            raise UsageError(f"there is no topic '{args.topic}'", hint)
+        if args.json:
+            print_json(_as_json(topic))
+            return OK
+        return _print(topic)
+
+
+def _list(reading: Reading, *, as_json: bool) -> int:
+    rows = reading.topics()
+    if as_json:
+        print_json(
+            {
+                "topics": [
+                    {
+                        "id": row.topic.id,
+                        "title": row.topic.title,
+                        "summary": row.summary,
+                        "facts": row.facts,
+                        "cards": row.cards,
+                        "questions": row.questions,
+                    }
+                    for row in rows
+                ]
+            }
+        )
+        return OK
+    for row in rows:
+        print(f"{row.topic.id:<24} {styled(row.topic.title, 'bold')}")
+        held = f"{row.facts} facts, {row.cards} cards, {row.questions} questions"
+        print(f"{'':<24} {held}")
+    return OK
+
+
+def _print(topic: TopicView) -> int:
+    print(styled(topic.topic.title, "bold"))
+    tell(topic.summary)
+    for part in topic.parts:
+        print()
+        if isinstance(part, FactView):
+            _print_fact(part)
+        else:
+            if part.title:
+                print(styled(part.title, "bold"))
+            tell(part.text)
+    return OK
+
+
+def _print_fact(view: FactView) -> None:
+    fact = view.fact
+    print(f"{styled(fact.name, 'bold')}: {fact.long}")
+    if view.text:
+        tell(view.text, "  ")
+    for claim in view.claims:
+        why = f" {claim.why}" if claim.why else ""
+        tell(f'A note says "{claim.says}": {claim.verdict.value}.{why}', "  ")
+    tell(f"Source: {fact.sources[0]}, checked {fact.checked}", "  ")
+
+
+def _as_json(topic: TopicView) -> dict[str, object]:
+    return {
+        "id": topic.topic.id,
+        "title": topic.topic.title,
+        "summary": topic.summary,
+        "parts": [
+            _fact_json(part)
+            if isinstance(part, FactView)
+            else {"title": part.title, "text": part.text}
+            for part in topic.parts
+        ],
+    }
+
+
+def _fact_json(view: FactView) -> dict[str, object]:
+    fact = view.fact
+    return {
+        "id": fact.id,
+        "name": fact.name,
+        "value": fact.short,
+        "text": view.text,
+        "sources": list(fact.sources),
+        "checked": fact.checked.isoformat(),
+        "standing": view.standing.value,
+        "claims": [
+            {"note": c.note, "says": c.says, "verdict": c.verdict.value, "why": c.why}
+            for c in view.claims
+        ],
+    }

@@ -1,0 +1,135 @@
+"""Opens everything a learner needs: file, content, journal, rules.
+
+The one place where the learner's file, the settings and the library come together;
+every other service is handed the `Study` made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from studyapp import clock
+from studyapp.content.library import Library
+from studyapp.content.quantity import parse_quantity
+from studyapp.content.units import UnitError
+from studyapp.errors import UsageError
+from studyapp.memory.events import EventKind
+from studyapp.memory.lineup import Limits, QueueCard
+from studyapp.memory.policy import Policy
+from studyapp.memory.replay import replay
+from studyapp.memory.study_day import study_day
+from studyapp.settings import Settings
+from studyapp.store.engine import Store, open_store
+from studyapp.store.journal import Entry, Journal
+from studyapp.store.library import read_library
+from studyapp.store.loader import LoadReport, Progress, load
+from studyapp.store.revisions import Revision
+from studyapp.store.states import Projection, read_states
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """An open file with the content and the rules that go with it."""
+
+    store: Store
+    library: Library
+    journal: Journal
+    settings: Settings
+    policy: Policy
+    projection: Projection
+    report: LoadReport
+    now: Callable[[], datetime]
+
+    @property
+    def today(self) -> date:
+        """The study day of this moment."""
+        return study_day(self.now(), self.policy.rollover_hour)
+
+    @property
+    def limits(self) -> Limits:
+        """How much a study day may hold."""
+        return Limits(self.settings.new_per_day, self.settings.reviews_per_day)
+
+    def queue_cards(self) -> tuple[QueueCard, ...]:
+        """Return every card as the queue sees it, in reading order of the topics."""
+        ranks = {topic: rank for rank, topic in enumerate(self.library.topics)}
+        last = len(ranks)
+        cards = sorted(
+            self.library.cards.values(), key=lambda card: ranks.get(card.topic, last)
+        )
+        return tuple(
+            QueueCard(card.id, card.sibling_key, card.topic, order)
+            for order, card in enumerate(cards)
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+
+def open_study(
+    path: Path,
+    roots: Sequence[str],
+    settings: Settings,
+    now: Callable[[], datetime] = clock.now,
+    progress: Progress | None = None,
+) -> Study:
+    """Open the learner's file and bring its content up to date.
+
+    Cards whose fact changed its value go back to relearning. Raises StorageError
+    when the file cannot be used, UsageError when a setting cannot be read.
+    """
+    policy = _policy(settings)
+    projection = Projection(policy.fingerprint, partial(replay, policy=policy))
+    store = open_store(path)
+    report = load(store, roots, now().date(), progress)
+    library = read_library(store)
+    journal = Journal(store)
+    study = Study(store, library, journal, settings, policy, projection, report, now)
+    if report.revised:
+        _relearn(study, report.revised)
+    return study
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(
+        desired_retention=settings.desired_retention,
+        learning_steps=tuple(map(_milliseconds, settings.learning_steps)),
+        relearning_steps=tuple(map(_milliseconds, settings.relearning_steps)),
+        maximum_interval=settings.maximum_interval,
+        rollover_hour=settings.rollover_hour,
+    )
+
+
+def _milliseconds(step: str) -> int:
+    try:
+        return int(parse_quantity(step).to("ms").number)
+    except UnitError as error:
+        raise UsageError(
+            f"the learning step '{step}' cannot be read ({error})",
+            "write steps such as '10 min' in config.toml",
+        ) from error
+
+
+def _relearn(study: Study, revised: Sequence[Revision]) -> None:
+    """Send the cards that show a changed value back to relearning."""
+    states = read_states(study.store, study.projection)
+    new_values = {revision.fact: revision for revision in revised}
+    moment = study.now()
+    entries = [
+        Entry(
+            EventKind.REVISE,
+            card.id,
+            {"value": f"{change.old} -> {change.new}", "fact": change.fact},
+            moment,
+        )
+        for card in study.library.cards.values()
+        if card.id in states
+        for change in (new_values.get(fact) for fact in card.depends)
+        if change is not None
+    ]
+    study.journal.record(entries, study.projection, revised)

@@ -1,0 +1,96 @@
+"""The cache of card states: read, kept up with the journal, rebuilt from it.
+
+Owns the rows and their freshness. What an event does to a card is the caller's
+`Projection`; this module never schedules anything itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, delete, insert, select
+
+from studyapp.errors import StorageError
+from studyapp.memory.events import Event
+from studyapp.memory.state import CardState, from_json, to_json
+from studyapp.store.engine import Store
+from studyapp.store.event_rows import read_events, read_events_of
+from studyapp.store.meta import MetaKey, read_meta, write_meta
+from studyapp.store.tables import CardStateRow
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """How events become states: a replay, and a text that names its rules."""
+
+    key: str
+    """Changes whenever `replay` could give something else; the policy's fingerprint."""
+    replay: Callable[[Iterable[Event]], Mapping[str, CardState]]
+    """A card's state must depend on the events of that card alone."""
+
+
+def read_states(store: Store, projection: Projection) -> dict[str, CardState]:
+    """Return every card's state by its id; a card that was never seen has none.
+
+    States that follow other rules are replaced first. Raises StorageError for a
+    damaged cache.
+    """
+    with store.reading() as session:
+        if read_meta(session, MetaKey.STATES_KEY) == projection.key:
+            return _parse(stored_texts(session))
+    return rebuild(store, projection)
+
+
+def rebuild(store: Store, projection: Projection) -> dict[str, CardState]:
+    """Empty the cache and fill it from the whole journal; return the states."""
+    with store.writing() as session:
+        return _rebuild(session, projection)
+
+
+def refresh(
+    session: Session, projection: Projection, card_ids: Iterable[str]
+) -> dict[str, CardState]:
+    """Replay the events of some cards and keep their states; return those."""
+    wanted = set(card_ids)
+    if read_meta(session, MetaKey.STATES_KEY) != projection.key:
+        states = _rebuild(session, projection)
+        return {card: state for card, state in states.items() if card in wanted}
+    states = dict(projection.replay(read_events_of(session, wanted)))
+    for card in wanted:
+        session.exec(delete(CardStateRow).where(col(CardStateRow.card_id) == card))
+    _write(session, states)
+    return states
+
+
+def stored_texts(session: Session) -> dict[str, str]:
+    """Return the cached states as they are stored, by card."""
+    query = select(CardStateRow.card_id, CardStateRow.state)
+    return dict(iter(session.exec(query.order_by(col(CardStateRow.card_id)))))
+
+
+def _rebuild(session: Session, projection: Projection) -> dict[str, CardState]:
+    states = dict(projection.replay(read_events(session)))
+    session.exec(delete(CardStateRow))
+    _write(session, states)
+    write_meta(session, MetaKey.STATES_KEY, projection.key)
+    return states
+
+
+def _write(session: Session, states: Mapping[str, CardState]) -> None:
+    rows = [
+        {"card_id": card, "state": to_json(state)}
+        for card, state in sorted(states.items())
+    ]
+    if rows:
+        session.connection().execute(insert(CardStateRow), rows)
+
+
+def _parse(texts: Mapping[str, str]) -> dict[str, CardState]:
+    try:
+        return {card: from_json(text) for card, text in texts.items()}
+    except ValueError as error:
+        raise StorageError(
+            f"the stored card states are damaged ({error})",
+            "run 'studyapp doctor --rebuild'",
+        ) from error

@@ -1,0 +1,146 @@
+"""Words as the search index holds them: the same for a fact and for a question.
+
+Owns splitting, stop words, synonyms and stems. It imports nothing but its own tables,
+as the quick lookup pays for every import; whether a term is known is not its business.
+"""
+
+from __future__ import annotations
+
+from studyapp.store.amounts import amount, is_number, unit_of
+from studyapp.store.vocabulary import NUMBER_WORDS, PAIRS, STOP_WORDS, SYNONYMS
+
+_VOWELS = frozenset("aeiouy")
+_ENDINGS = ("ation", "ing", "ion", "ed", "ment", "ly")
+_SHORT = 3
+"""Words and stems of so few letters are left alone."""
+
+Token = tuple[str, str]
+"""A word as it was written, empty for an amount, and its term."""
+
+
+def terms(text: str) -> list[str]:
+    """Return the search terms of a text, in order, without stop words."""
+    return [term for _, term in tokens(text)]
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the terms of a text with the words they come from."""
+    found: list[Token] = []
+    words = [*split(text), "", ""]
+    position = 0
+    while words[position]:
+        used = _read(words, position, found)
+        position += used
+    return found
+
+
+def term_of(word: str) -> str:
+    """Return the term of one lower case word: its stem, or what stands for it."""
+    known = SYNONYMS.get(word)
+    if known:
+        return known
+    stem = _stem(word)
+    return SYNONYMS.get(stem, stem)
+
+
+def split(text: str) -> list[str]:
+    """Return a text's words in lower case; numbers and letters come apart."""
+    for sign, word in (("λ", "lambda "), ("µ", "u"), ("\u2019", "'"), ("'s ", " ")):
+        text = text.replace(sign, word)
+    text = text.replace("'", "").replace("$", " usd ").replace("%", " percent ") + " "
+    words: list[str] = []
+    start = -1
+    for position, sign in enumerate(text):
+        if sign.isalnum():
+            if start < 0:
+                start = position
+        elif start >= 0 and not _is_inside_number(text, position):
+            words += _pieces(text[start:position])
+            start = -1
+    return [word for word in words if word != "per"]
+
+
+def _read(words: list[str], position: int, found: list[Token]) -> int:
+    """Add the token that begins at `position`; return how many words it took."""
+    word, following, after = words[position : position + 3]
+    is_pair = (_singular(following), _singular(after)) in PAIRS
+    number = word if is_number(word) else NUMBER_WORDS.get(word, "")
+    # "10 GB-s" is ten of a unit of its own, not ten gigabytes.
+    unit = unit_of(following) if number and not is_pair else ""
+    if unit:
+        found.append(("", amount(number, unit)))
+        return 2
+    if is_number(word):
+        found.append(("", amount(word)))
+        return 1
+    pair = PAIRS.get((_singular(word), _singular(following)))
+    if pair:
+        found.append((word, pair))
+        return 2
+    if word not in STOP_WORDS:
+        found.append((word, term_of(word)))
+    return 1
+
+
+def _is_inside_number(text: str, position: int) -> bool:
+    """Whether a sign stands between two digits, as the point of 0.5 does."""
+    return (
+        text[position] in ".,"
+        and text[position - 1].isdigit()
+        and text[position + 1].isdigit()
+    )
+
+
+def _pieces(word: str) -> list[str]:
+    """Split `15m`, `10,240` and `python3.12`, but neither `s3` nor `arm64`."""
+    if word.isalpha():
+        return [word.lower()]
+    cut = next(
+        (i for i, c in enumerate(word) if c.isalpha() != word[0].isalpha()), len(word)
+    )
+    while cut < len(word) and word[0].isdigit() and not word[cut].isalpha():
+        cut += 1
+    head, rest = word[:cut], word[cut:]
+    if head.isalpha():
+        whole = len(head) <= _SHORT and rest.isalnum()
+        return [word.lower()] if whole else [head.lower(), *_pieces(rest)]
+    number = head.replace(",", "")
+    parts = [number] if is_number(number) else number.split(".")
+    if rest == "M":
+        rest = "million"
+    return [*parts, *_pieces(rest)] if rest else parts
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _SHORT and word.endswith("s") else word
+
+
+def _stem(word: str) -> str:
+    """Strip endings, lightly: invoking, invoked and invokes become one."""
+    if len(word) <= _SHORT or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in _ENDINGS:
+        stem = word[: -len(ending)]
+        if (
+            word.endswith(ending)
+            and len(stem) >= _SHORT
+            and not _VOWELS.isdisjoint(stem)
+        ):
+            word = _undouble(stem) + ("at" if ending == "ation" else "")
+    if word.endswith("ncy"):
+        return word[:-2] + "t"
+    if word.endswith("y") and len(word) > _SHORT:
+        return word[:-1] + "i"
+    if word.endswith("e") and len(word) > _SHORT:
+        return word[:-1]
+    return word
+
+
+def _undouble(stem: str) -> str:
+    if len(stem) > _SHORT and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        return stem[:-1]
+    return stem

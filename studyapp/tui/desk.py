@@ -1,0 +1,110 @@
+"""What all screens share: the open study, and one lock for its work.
+
+Screens that need the study are `DeskScreen`s: they ask in a worker and are answered
+by message, so that nothing on the screen waits for the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import on, work
+from textual.message import Message
+
+from studyapp.errors import StudyError
+from studyapp.tui.screens_base import StudyScreen
+
+if TYPE_CHECKING:  # importing it costs 400 ms: the app paints first
+    from studyapp.services.study import Study
+
+T = TypeVar("T")
+
+
+class Desk:
+    """The study once it is open, and the lock under which it is used."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self._study: Study | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the study can be used."""
+        return self._study is not None
+
+    @property
+    def study(self) -> Study:
+        """The open study; raises StudyError before it is open."""
+        if self._study is None:
+            raise StudyError("the library is still being opened", "wait a moment")
+        return self._study
+
+    def put(self, study: Study) -> None:
+        """Make the study available."""
+        self._study = study
+
+    def close(self) -> None:
+        """Close the learner's file, if it is open."""
+        if self._study is not None:
+            self._study.close()
+
+
+class DeskScreen(StudyScreen):
+    """A screen that works with the open study."""
+
+    @dataclass
+    class Answered(Message):
+        """Posted by a worker with what it found."""
+
+        then: Callable[[Any], None]
+        result: Any
+
+    @dataclass
+    class Failed(Message):
+        """Posted by a worker that could not do what was asked."""
+
+        error: StudyError
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def on_mount(self) -> None:
+        """Begin, if the study is open; else the app begins when it is."""
+        if self.desk.is_open:
+            self.begin()
+
+    def begin(self) -> None:
+        """Fill the screen: the study is open. Called once."""
+
+    def ask(self, act: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run `act` in a worker and `then` here, with its result."""
+        self._work(act, then)
+
+    @work(thread=True, group="desk", exit_on_error=False)
+    def _work(self, act: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        try:
+            with self.desk.lock:
+                result = act()
+        except StudyError as error:
+            self.post_message(self.Failed(error))
+            return
+        self.post_message(self.Answered(then, result))
+
+    @on(Answered)
+    def _take(self, event: Answered) -> None:
+        event.stop()
+        if self.is_attached:
+            event.then(event.result)
+
+    @on(Failed)
+    def _tell(self, event: Failed) -> None:
+        event.stop()
+        self.notify(str(event.error), severity="error", timeout=15, markup=False)
+        self.failed(event.error)
+
+    def failed(self, error: StudyError) -> None:
+        """Go on after something that was asked could not be done."""

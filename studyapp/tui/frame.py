@@ -1,0 +1,113 @@
+"""The application's frame: themes, key map, help, palette, going back, quitting.
+
+It has no services and no database; the program's own app is a subclass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.types import AnimationLevel
+
+from studyapp.tui.bindings import Commanded, commands_of
+from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope
+from studyapp.tui.help import HelpScreen, HelpSection, Term
+from studyapp.tui.keymap import Keymap, key_rows, read_keymap
+from studyapp.tui.palette import CommandProvider
+from studyapp.tui.screens_base import StudyScreen, scope_of
+from studyapp.tui.themes import DEFAULT_THEME, OWN_THEMES, THEME_NAMES
+
+
+class FrameApp(Commanded, App[None]):
+    """A Textual app whose keys all come from commands.
+
+    A subclass adds its own `KEY_COMMANDS`, lists its screens, and opens the
+    first one by `DEFAULT_MODE` and `MODES` or by `get_default_screen`.
+    """
+
+    TITLE = "studyapp"
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = FRAME_COMMANDS
+    STUDY_SCREENS: ClassVar[tuple[type[StudyScreen], ...]] = ()
+    """Every screen of the program: their keys are checked before the start."""
+    TERMS: ClassVar[tuple[Term, ...]] = ()
+    """Short names explained at the end of the help."""
+    CSS = "CommandPalette SearchIcon { display: none; }"
+    COMMANDS = App.COMMANDS | {CommandProvider}
+
+    def __init__(
+        self,
+        *,
+        theme: str = DEFAULT_THEME,
+        keys: Mapping[str, str] | None = None,
+        animation: AnimationLevel = "none",
+    ) -> None:
+        """Check `keys` (command id to keys) against every screen.
+
+        Raises UsageError naming every clash, unknown id and unusable key.
+        """
+        self.keymap: Keymap = read_keymap(self.scopes(), keys)
+        super().__init__()
+        self.animation_level = animation
+        for own in OWN_THEMES:
+            self.register_theme(own)
+        self.theme = theme
+        for name in self.available_themes.keys() - set(THEME_NAMES):
+            self.unregister_theme(name)
+        self.set_keymap(self.keymap.for_textual())
+
+    @classmethod
+    def scopes(cls) -> tuple[Scope, ...]:
+        """Return, per screen, the commands active together; also for a printed list."""
+        screens = tuple(scope_of(screen, cls) for screen in cls.STUDY_SCREENS)
+        return (*screens, Scope("Help", tuple(commands_of(HelpScreen))))
+
+    @property
+    def is_home(self) -> bool:
+        """Whether there is no screen to go back to."""
+        at_first_mode = self.current_mode == self.DEFAULT_MODE
+        return at_first_mode and len(self.screen_stack) <= 1
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer going back away from home, and quitting at home."""
+        if action == "go_back":
+            return not self.is_home
+        if action == "leave":
+            return self.is_home
+        return super().check_action(action, parameters)
+
+    def action_go_back(self) -> None:
+        """Go to the screen before this one, unless this one refuses."""
+        screen = self.screen
+        if isinstance(screen, StudyScreen) and not screen.leave():
+            return
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_mode(self.DEFAULT_MODE)
+
+    async def action_leave(self) -> None:
+        """Leave the program."""
+        await self.action_quit()
+
+    def action_show_help(self) -> None:
+        """Show the keys of the present screen and of the program."""
+        screen = self.screen
+        if not isinstance(screen, StudyScreen):
+            return
+        shared = commands_of(type(self))
+        own = [command for command in screen.commands if command not in shared]
+        name = str(screen.title or "This screen")
+        sections = (
+            HelpSection(name, key_rows(own, self.keymap)),
+            HelpSection("Everywhere", key_rows(shared, self.keymap)),
+        )
+        self.push_screen(HelpScreen(f"Help: {name}", sections, self.TERMS))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield what the palette offers besides the commands."""
+        del screen
+        yield SystemCommand("Theme", "Choose the colours.", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave the program.", self.action_quit)

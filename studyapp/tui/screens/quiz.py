@@ -1,0 +1,201 @@
+"""A quiz: question, choice, verdict with every rationale, and the end."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.getters import query_one
+
+from studyapp.errors import StudyError
+from studyapp.tui.commands import Command, Shown
+from studyapp.tui.desk import Desk, DeskScreen
+from studyapp.tui.messages import OpenScreen
+from studyapp.tui.screens.quiz_setup import RESUME
+from studyapp.tui.widgets.option_marks import OptionText, Pick
+from studyapp.tui.widgets.option_picker import ANSWERING, OptionPicker
+from studyapp.tui.widgets.prose_view import Prose
+
+if TYPE_CHECKING:
+    from studyapp.services.quizzing import Explained, Quizzing, ShownQuestion
+
+GRADED, WAITING = "graded", "waiting"
+_COUNT = 10
+_LONGEST_MS = 600_000
+
+
+class QuizScreen(DeskScreen):
+    """One quiz from its first question to its last."""
+
+    TITLE = "Quiz"
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "quiz.next", ("enter", "n"), "Next", "Go to the next question.",
+            "next", when=GRADED,
+        ),
+        Command(
+            "quiz.facts", ("o",), "Facts", "Read the fact behind the answer.",
+            "fact", when=GRADED,
+        ),
+        Command(
+            "quiz.down", ("pagedown",), "Scroll", "Scroll the question down.",
+            "page(1)", Shown.HELP_ONLY,
+        ),
+        Command(
+            "quiz.up", ("pageup",), "Scroll", "Scroll the question up.",
+            "page(-1)", Shown.HELP_ONLY,
+        ),
+    )  # fmt: skip
+    WIDGETS: ClassVar[tuple[type, ...]] = (OptionPicker,)
+    DEFAULT_CSS = """
+    QuizScreen {
+        & #question { height: 1fr; }
+        & Prose { height: auto; }
+        & OptionPicker { height: auto; margin: 1 0; }
+    }
+    """
+
+    box = query_one("#question", VerticalScroll)
+    stem = query_one("#stem", Prose)
+    picker = query_one(OptionPicker)
+    verdict = query_one("#verdict", Prose)
+    why = query_one("#why", Prose)
+
+    def __init__(
+        self, desk: Desk, topics: tuple[str, ...] = (), subject: str = ""
+    ) -> None:
+        super().__init__(desk)
+        self._topics = topics
+        self._resume = subject == RESUME
+        self._quizzing: Quizzing | None = None
+        self._shown: ShownQuestion | None = None
+        self._explained: Explained | None = None
+        self._shown_at = 0.0
+
+    def compose_body(self) -> ComposeResult:
+        """Yield stem, options, and what follows the answer."""
+        with VerticalScroll(id="question", can_focus=False):
+            yield Prose("", id="stem")
+            yield Prose("", id="verdict")
+            yield OptionPicker()
+            yield Prose("", id="why")
+
+    def on_mount(self) -> None:
+        """Show nothing until there is a question."""
+        self.phase = WAITING
+        self.box.display = False
+
+    def begin(self) -> None:
+        """Start a quiz, or go on with the one that was left."""
+        from studyapp.services.quizzing import start, unfinished  # noqa: PLC0415
+
+        def open_quiz() -> Quizzing:
+            study = self.desk.study
+            left = unfinished(study) if self._resume else None
+            return left or start(study, _COUNT, self._topics)
+
+        def begun(quizzing: Quizzing) -> None:
+            self._quizzing = quizzing
+            self._ask_next()
+
+        self.ask(open_quiz, begun)
+
+    @property
+    def quizzing(self) -> Quizzing:
+        """The quiz under way."""
+        if self._quizzing is None:
+            raise StudyError("the quiz has not begun", "wait a moment")
+        return self._quizzing
+
+    def _ask_next(self) -> None:
+        shown = self.quizzing.current
+        if shown is None:
+            self.post_message(OpenScreen("quiz_end", self.quizzing.session.plan.id))
+            return
+        self._shown, self._explained = shown, None
+        self._shown_at = monotonic()
+        self.box.display = True
+        self.verdict.display = self.why.display = False
+        exhibit = f"{shown.exhibit}\n\n" if shown.exhibit else ""
+        self.stem.markdown = f"{exhibit}{shown.stem}"
+        self.picker.show_options(
+            [OptionText(o.text, o.rationale) for o in shown.options],
+            Pick.ONE if shown.choose == 1 else Pick.SEVERAL,
+            needed=shown.choose,
+        )
+        self._show_status()
+        self.phase = ANSWERING
+        self.box.scroll_home(animate=False)
+        self.picker.focus()
+
+    def _show_status(self) -> None:
+        session = self.quizzing.session
+        shown = self._shown
+        if shown is not None:
+            right = f"{session.right} of {len(session.answered)} right"
+            self.status = f"question {shown.number} of {shown.total} · {right}"
+
+    @on(OptionPicker.Refused)
+    def _explain_choice(self, event: OptionPicker.Refused) -> None:
+        event.stop()
+        wanted = "one option" if event.needed == 1 else f"{event.needed} options"
+        self.notify(f"Choose {wanted} first.", markup=False, timeout=3)
+
+    @on(OptionPicker.Submitted)
+    def _submit(self, event: OptionPicker.Submitted) -> None:
+        """Commit the answer, then explain it."""
+        from studyapp.practice.responses import Chosen  # noqa: PLC0415
+
+        event.stop()
+        shown = self._shown
+        if shown is None or self.phase != ANSWERING:
+            return
+        positions = frozenset(shown.options[i].position for i in event.choice)
+        elapsed = min(int((monotonic() - self._shown_at) * 1000), _LONGEST_MS)
+        self.phase = WAITING
+        self.ask(
+            lambda: self.quizzing.submit(Chosen(positions), elapsed), self._explain
+        )
+
+    def _explain(self, explained: Explained) -> None:
+        from studyapp.tui.pages import explanation_page  # noqa: PLC0415
+
+        shown = self._shown
+        if shown is None:
+            return
+        self._explained = explained
+        right = frozenset(i for i, o in enumerate(shown.options) if o.correct)
+        self.picker.show_verdict(right)
+        word = "✓ Right" if explained.right else "✗ Wrong"
+        self.verdict.markdown = f"**{word}.**"
+        self.why.markdown = explanation_page(explained)
+        self.verdict.display = self.why.display = True
+        self._show_status()
+        self.phase = GRADED
+        self.call_after_refresh(
+            self.box.scroll_to_widget, self.verdict, animate=False, top=True
+        )
+
+    def action_next(self) -> None:
+        """Ask the next question, or go to the end."""
+        self._ask_next()
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the question by pages."""
+        self.box.scroll_relative(y=pages * (self.box.size.height - 2), animate=False)
+
+    def action_fact(self) -> None:
+        """Open the first fact that the key rests on."""
+        if self._explained and self._explained.facts:
+            self.post_message(OpenScreen("fact", self._explained.facts[0].id))
+
+    def failed(self, error: StudyError) -> None:
+        """Let the learner answer again, or leave a quiz that could not start."""
+        del error
+        if self._shown is None:
+            self.app.pop_screen()
+        else:
+            self.phase = ANSWERING

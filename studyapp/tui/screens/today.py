@@ -1,0 +1,103 @@
+"""Today: what is due, and one key that starts the best next thing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from studyapp.tui.commands import Command, Shown
+from studyapp.tui.desk import DeskScreen
+from studyapp.tui.messages import OpenScreen
+from studyapp.tui.today_rows import today_rows, today_stats
+from studyapp.tui.widgets.empty_state import EmptyState
+from studyapp.tui.widgets.result_list import ResultList
+from studyapp.tui.widgets.stat_row import StatRow
+
+_OPENING = "Reading the content and your progress."
+
+
+def _to(screen: str, key: str, label: str, text: str) -> Command:
+    return Command(f"today.{screen}", (key,), label, text, f"open('{screen}')")
+
+
+class TodayScreen(DeskScreen):
+    """The first screen."""
+
+    TITLE = "Today"
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        _to("review", "r", "Review", "Review the cards that are due."),
+        _to("quiz", "z", "Quiz", "Answer questions on the topics you choose."),
+        _to("topics", "t", "Topics", "Read a topic with its facts."),
+        _to("calculator", "c", "Calculator", "Work out a price or a concurrency."),
+        Command(
+            "today.progress",
+            ("p",),
+            "Progress",
+            "See where you stand.",
+            "open('progress')",
+            Shown.PALETTE,
+        ),
+    )
+    WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    DEFAULT_CSS = """
+    TodayScreen {
+        & #opening { height: 1fr; }
+        & StatRow { margin-bottom: 1; }
+        & ResultList { height: 1fr; }
+    }
+    """
+
+    stats = query_one(StatRow)
+    rows = query_one(ResultList)
+    opening = query_one("#opening", EmptyState)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield numbers and things to do; until they are known, a sentence."""
+        yield EmptyState("One moment", _OPENING, id="opening")
+        yield StatRow()
+        yield ResultList()
+
+    def on_mount(self) -> None:
+        """Hide what has nothing to show yet."""
+        self.stats.display = self.rows.display = False
+
+    def begin(self) -> None:
+        """Ask what today holds."""
+        from studyapp.services.progress import Today, today  # noqa: PLC0415
+
+        def show(day: Today) -> None:
+            library = self.desk.study.library
+            self.opening.display = False
+            self.stats.display = self.rows.display = True
+            self.stats.show_stats(today_stats(day))
+            self.rows.show_results(today_rows(day, library))
+            self.rows.focus()
+            self.status = f"{day.day:%a %d %b}"
+
+        self.ask(lambda: today(self.desk.study), show)
+
+    def on_screen_resume(self) -> None:
+        """Count again after another screen was open."""
+        if self.desk.is_open and self.rows.display:
+            self.begin()
+
+    def show_failure(self, message: str, remedy: str) -> None:
+        """Say why the study cannot be opened."""
+        self.opening.show_state(
+            "The library cannot be opened",
+            f"{message}. {remedy}.",
+            key="q",
+            does="Quit",
+        )
+
+    @on(ResultList.Opened)
+    def _open_row(self, event: ResultList.Opened) -> None:
+        self.action_open(event.key)
+
+    def action_open(self, screen: str) -> None:
+        """Open another screen."""
+        if self.desk.is_open:
+            self.post_message(OpenScreen(screen))

@@ -1,0 +1,68 @@
+"""The topics, with how much of each is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from studyapp.tui.desk import DeskScreen
+from studyapp.tui.messages import OpenScreen
+from studyapp.tui.widgets.result_list import Result, ResultList
+
+if TYPE_CHECKING:
+    from studyapp.services.reading import TopicRow
+
+
+class TopicsScreen(DeskScreen):
+    """A list of topics."""
+
+    TITLE = "Topics"
+    WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    DEFAULT_CSS = """
+    TopicsScreen ResultList { height: 1fr; }
+    """
+
+    rows = query_one(ResultList)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the list."""
+        yield ResultList()
+
+    def begin(self) -> None:
+        """List the topics."""
+        from studyapp.services.reading import Reading  # noqa: PLC0415
+
+        self.ask(lambda: Reading(self.desk.study).topics(), self._show)
+
+    def on_screen_resume(self) -> None:
+        """Count again after a topic was open."""
+        if self.desk.is_open and self.rows.option_count:
+            self.begin()
+
+    def _show(self, rows: tuple[TopicRow, ...]) -> None:
+        from studyapp.services.reading import Standing  # noqa: PLC0415
+
+        place = self.rows.highlighted
+        self.rows.show_results(
+            [
+                Result(
+                    row.topic.id,
+                    row.topic.title,
+                    f"{row.standings[Standing.KNOWN]} of {row.facts} facts known",
+                    row.summary,
+                )
+                for row in rows
+            ]
+        )
+        if place is not None:
+            self.rows.highlighted = place
+        self.rows.focus()
+        self.status = f"{len(rows)} topics"
+
+    @on(ResultList.Opened)
+    def _open_topic(self, event: ResultList.Opened) -> None:
+        event.stop()
+        self.post_message(OpenScreen("topic", event.key))

@@ -1,0 +1,220 @@
+"""The journal's laws: order, repetition and union of events do not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyapp.memory.events import Event, EventKind, Payload
+from studyapp.memory.fsrs import Rating
+from studyapp.memory.history import in_force
+from studyapp.memory.policy import Policy
+from studyapp.memory.replay import apply, day_of, replay
+from studyapp.memory.scheduler import answer_at
+from studyapp.memory.state import CardState, Phase, to_json
+
+POLICY = Policy()
+START_MS = 1_772_366_400_000
+"""2026-03-01T12:00Z"""
+
+CARDS = ("timeout.max", "memory.max", "7f3kq2")
+DEVICES = ("laptop", "phone")
+
+payloads: dict[str, st.SearchStrategy[Payload]] = {
+    EventKind.ANSWER: st.fixed_dictionaries({"rating": st.integers(0, 4)}),
+    EventKind.UNDO: st.fixed_dictionaries(
+        {"device": st.sampled_from(DEVICES), "sequence": st.integers(0, 30)}
+    ),
+    EventKind.REVISE: st.fixed_dictionaries({"value": st.sampled_from("xyz")}),
+    EventKind.BURY: st.sampled_from([{}, {"until": "2026-03-04"}]),
+}
+
+
+@st.composite
+def journals(draw: st.DrawFn) -> list[Event]:
+    """Journals of two devices whose clocks run on, with ties between them."""
+    kinds = [*EventKind, "dreamt", *[EventKind.ANSWER] * 10, *[EventKind.UNDO] * 3]
+    events = []
+    clock = dict.fromkeys(DEVICES, START_MS)
+    for sequence in range(draw(st.integers(0, 30))):
+        device = draw(st.sampled_from(DEVICES))
+        clock[device] += draw(st.sampled_from((0, 60_000, 7_200_000, 86_400_000 * 3)))
+        kind = draw(st.sampled_from(kinds))
+        events.append(
+            Event(
+                device=device,
+                sequence=sequence,
+                at_ms=clock[device],
+                offset_minutes=draw(st.sampled_from((-480, 0, 330))),
+                kind=kind,
+                subject=draw(st.sampled_from(CARDS)),
+                payload=draw(payloads.get(kind, st.just({}))),
+                model="1",
+            )
+        )
+    return events
+
+
+def written(events: Iterable[Event]) -> dict[str, str]:
+    states = replay(events, POLICY)
+    return {card_id: to_json(states[card_id]) for card_id in sorted(states)}
+
+
+def answer(sequence: int, rating: int = 3, days: int = 0) -> Event:
+    at_ms = START_MS + days * 86_400_000
+    payload = {"rating": rating}
+    return Event(
+        "laptop", sequence, at_ms, 0, EventKind.ANSWER, "timeout.max", payload, "1"
+    )
+
+
+def other(sequence: int, kind: EventKind, payload: Payload | None = None) -> Event:
+    return replace(answer(sequence, days=9), kind=kind, payload=payload or {})
+
+
+def undo(sequence: int, target: int) -> Event:
+    return other(sequence, EventKind.UNDO, {"device": "laptop", "sequence": target})
+
+
+@given(events=journals(), data=st.data())
+def test_any_order_of_the_same_events_gives_the_same_bytes(
+    events: list[Event], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(events))
+    assert written(shuffled) == written(events)
+
+
+@given(events=journals(), data=st.data())
+def test_any_repetition_of_the_same_events_gives_the_same_bytes(
+    events: list[Event], data: st.DataObject
+) -> None:
+    again = data.draw(st.lists(st.sampled_from(events)) if events else st.just([]))
+    assert written([*again, *events]) == written(events)
+
+
+@given(events=journals(), cuts=st.tuples(st.integers(0, 30), st.integers(0, 30)))
+def test_two_devices_that_unite_their_journals_agree(
+    events: list[Event], cuts: tuple[int, int]
+) -> None:
+    """Each device knows a part; the parts may overlap and cover all."""
+    low, high = sorted(cuts)
+    mine, theirs = events[:high], events[low:]
+    assert written(mine + theirs) == written(theirs + mine) == written(events)
+
+
+@given(events=journals())
+def test_applying_events_one_by_one_equals_a_replay(events: list[Event]) -> None:
+    states: dict[str, CardState] = {}
+    for event in in_force(events):
+        state = states.get(event.subject, CardState(event.subject))
+        states[event.subject] = apply(state, event, POLICY)
+    for card_id, state in replay(events, POLICY).items():
+        assert to_json(states[card_id]) == to_json(state)
+
+
+@given(events=journals())
+def test_one_card_replayed_alone_is_the_card_replayed_with_all(
+    events: list[Event],
+) -> None:
+    """Undo carries the subject of what it undoes, so a subject is a closed set."""
+    subjects = {event.identity: event.subject for event in events}
+    closed = [
+        event
+        for event in events
+        if event.kind != EventKind.UNDO
+        or subjects.get((str(event.payload["device"]), _int(event))) == event.subject
+    ]
+    for card_id in CARDS:
+        alone = [event for event in closed if event.subject == card_id]
+        assert replay(alone, POLICY).get(card_id) == replay(closed, POLICY).get(card_id)
+
+
+def _int(event: Event) -> int:
+    sequence = event.payload["sequence"]
+    assert isinstance(sequence, int)
+    return sequence
+
+
+@given(events=journals(), data=st.data())
+def test_undoing_the_last_event_restores_the_exact_state(
+    events: list[Event], data: st.DataObject
+) -> None:
+    if not events:
+        return
+    event = data.draw(st.sampled_from(events))
+    reversal = replace(
+        undo(99, event.sequence),
+        subject=event.subject,
+        payload={"device": event.device, "sequence": event.sequence},
+    )
+    rest = [e for e in events if e.identity != event.identity]
+    if event.kind != EventKind.UNDO:
+        assert written([*events, reversal]) == written(rest)
+    redo = replace(undo(100, 99), subject=event.subject)
+    assert written([*events, reversal, redo]) == written(events)
+
+
+@given(events=journals())
+def test_kinds_that_memory_does_not_know_change_nothing(events: list[Event]) -> None:
+    ignored = ("dreamt", EventKind.QUIZ_STARTED, EventKind.QUIZ_FINISHED)
+    known = [event for event in events if event.kind not in ignored]
+    targets = [
+        (event.payload["device"], event.payload["sequence"])
+        for event in events
+        if event.kind == EventKind.UNDO
+    ]
+    if not any(event.identity in targets for event in events if event.kind in ignored):
+        assert written(known) == written(events)
+
+
+def test_an_empty_journal_has_no_states() -> None:
+    assert replay([], POLICY) == {}
+
+
+def test_answers_of_a_journal_are_the_answers_of_the_scheduler() -> None:
+    events = [answer(1, days=0), answer(2, days=0), answer(3, rating=1, days=4)]
+    state = CardState("timeout.max")
+    for event, rating in zip(events, (3, 3, 1), strict=True):
+        day = day_of(event, POLICY)
+        state = answer_at(state, Rating(rating), event.at_ms, day, POLICY)
+    assert replay(events, POLICY) == {"timeout.max": state}
+
+
+def test_an_undone_first_answer_leaves_the_card_without_a_state() -> None:
+    assert replay([answer(1), undo(2, 1)], POLICY) == {}
+
+
+def test_a_damaged_answer_hides_nothing_else() -> None:
+    healthy = [answer(1), answer(3, days=1)]
+    damaged = answer(2, rating=9)
+    assert written([*healthy, damaged]) == written(healthy)
+
+
+def test_the_local_offset_of_an_event_decides_its_study_day() -> None:
+    late = replace(answer(1), at_ms=START_MS + 15 * 3_600_000)
+    assert day_of(late, POLICY) == date(2026, 3, 1)
+    assert day_of(replace(late, offset_minutes=330), POLICY) == date(2026, 3, 2)
+
+
+def test_every_kind_of_change_reaches_its_card() -> None:
+    base = [answer(1), answer(2)]
+
+    def after(*changes: Event) -> CardState:
+        return replay([*base, *changes], POLICY)["timeout.max"]
+
+    assert after(other(3, EventKind.SUSPEND)).suspended
+    suspended = other(3, EventKind.SUSPEND)
+    assert not after(suspended, other(4, EventKind.UNSUSPEND)).suspended
+    assert after(other(3, EventKind.BURY)).buried_until == date(2026, 3, 11)
+    revised = after(other(3, EventKind.REVISE, {"value": "900 s"}))
+    assert (revised.phase, revised.revision) == (Phase.RELEARNING, "900 s")
+
+
+def test_a_missed_question_brings_a_card_forward() -> None:
+    forward = replace(other(3, EventKind.FORWARD), at_ms=START_MS + 1)
+    state = replay([answer(1), answer(2), forward], POLICY)["timeout.max"]
+    assert state.wanted_day == date(2026, 3, 1)

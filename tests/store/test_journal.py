@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from studyapp.memory.events import EventKind, Payload
+from studyapp.memory.state import CardState, Phase
+from studyapp.store.engine import Store, open_store
+from studyapp.store.journal import Entry, Journal
+from studyapp.store.loader import LoadReport
+from studyapp.store.revisions import Revision
+from studyapp.store.states import Projection, read_states
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+Start = Callable[[str, Sequence[object]], subprocess.Popen[str]]
+
+
+def answer(card: str = "a", rating: int = 3, minutes: int = 0) -> Entry:
+    moment = NOON + timedelta(minutes=minutes)
+    return Entry(EventKind.ANSWER, card, {"rating": rating}, moment)
+
+
+def undo(target: tuple[str, int], card: str = "a") -> Entry:
+    device, sequence = target
+    payload: Payload = {"device": device, "sequence": sequence}
+    return Entry(EventKind.UNDO, card, payload, NOON + timedelta(hours=1))
+
+
+def test_an_event_comes_back_as_it_was_appended(journal: Journal) -> None:
+    moment = datetime(2026, 11, 21, 23, 30, tzinfo=timezone(timedelta(hours=5.5)))
+    event = journal.append("quiz_answer", "q", {"chosen": [1, 2]}, moment)
+    assert journal.events() == (event,)
+    assert event.offset_minutes == 330
+    assert event.identity == (journal.device_id, 1)
+
+
+def test_numbers_go_on_after_a_restart(file: Path) -> None:
+    for expected in (1, 2):
+        store = open_store(file)
+        assert Journal(store).append("x", "s", {}, NOON).sequence == expected
+        store.close()
+
+
+def test_a_naive_moment_or_a_payload_beyond_json_is_refused(journal: Journal) -> None:
+    with pytest.raises(ValueError, match="no UTC offset"):
+        journal.append("x", "s", {}, NOON.replace(tzinfo=None))
+    with pytest.raises(ValueError, match="JSON compliant"):
+        journal.append("x", "s", {"a": float("nan")}, NOON)
+    assert journal.events() == ()
+
+
+def test_events_come_in_the_order_of_time(journal: Journal) -> None:
+    late, early = journal.append_many([answer(minutes=5), answer(minutes=1)])
+    assert journal.events() == (early, late)
+    assert journal.events(since_ms=late.at_ms) == (late,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET payload = '{}'",
+        "DELETE FROM event",
+        "REPLACE INTO event SELECT device, sequence, 0, 0, '', '', '', '' FROM event",
+    ],
+)
+def test_the_file_itself_refuses_to_change_or_drop_an_event(
+    journal: Journal, file: Path, statement: str
+) -> None:
+    event = journal.append("x", "s", {}, NOON)
+    with (
+        closing(sqlite3.connect(file)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute(statement)
+    assert journal.events() == (event,)
+
+
+def test_an_answer_and_the_state_it_gives_are_written_together(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    recorded = journal.record([answer()], projection)
+    assert recorded.states["a"].phase is Phase.LEARNING
+    assert read_states(store, projection) == recorded.states
+
+
+def test_an_answer_whose_state_cannot_be_written_is_not_kept(
+    journal: Journal, projection: Projection
+) -> None:
+    def fails(_events: object) -> dict[str, CardState]:
+        raise RuntimeError("no state")
+
+    with pytest.raises(RuntimeError, match="no state"):
+        journal.record([answer()], Projection(projection.key, fails))
+    assert journal.events() == ()
+
+
+def test_an_undo_takes_the_state_back_to_what_it_was(
+    journal: Journal, projection: Projection
+) -> None:
+    before = journal.record([answer()], projection).states
+    second = journal.record([answer(rating=1, minutes=10)], projection).events[0]
+    assert journal.record([undo(second.identity)], projection).states == before
+
+
+def test_undoing_the_only_answer_makes_the_card_new_again(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    event = journal.record([answer()], projection).events[0]
+    assert journal.record([undo(event.identity)], projection).states == {}
+    assert read_states(store, projection) == {}
+
+
+def test_an_event_from_before_the_last_one_gives_what_a_replay_gives(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    journal.record([answer(minutes=50)], projection)
+    journal.record([answer(rating=1, minutes=0)], projection)
+    assert read_states(store, projection) == projection.replay(journal.events())
+
+
+def test_the_last_undoable_act_skips_what_is_undone_and_what_is_no_act(
+    journal: Journal, projection: Projection
+) -> None:
+    assert journal.last_undoable() is None
+    first, second = journal.append_many([answer("a"), answer("b", minutes=1)])
+    journal.append("quiz_started", "q", {}, NOON)
+    assert journal.last_undoable() == second
+    journal.record([undo(second.identity, "b")], projection)
+    assert journal.last_undoable() == first
+    journal.record([undo(first.identity)], projection)
+    assert journal.last_undoable() is None
+
+
+def test_an_undo_that_is_undone_counts_no_more(journal: Journal) -> None:
+    event = journal.append_many([answer()])[0]
+    mistake = journal.append_many([undo(event.identity)])[0]
+    journal.append_many([undo(mistake.identity)])
+    assert journal.last_undoable() == event
+
+
+@pytest.mark.usefixtures("loaded")
+def test_settled_revisions_are_forgotten_with_their_event(
+    journal: Journal,
+    projection: Projection,
+    edit: Callable[[str, str, str], None],
+    reload: Callable[[], LoadReport],
+) -> None:
+    edit("limits.md", "value: 900 s", "value: 1,200 s")
+    reload()
+    revision = Revision("timeout.max", "900 s", "1,200 s")
+    entry = Entry(EventKind.REVISE, "timeout.max", {"value": "1,200 s"}, NOON)
+    journal.record([entry], projection, settled=[revision])
+    assert reload().revised == ()
+
+
+APPEND = """
+import sys
+from datetime import datetime, UTC
+from pathlib import Path
+from studyapp.store.engine import open_store
+from studyapp.store.journal import Journal
+journal = Journal(open_store(Path(sys.argv[1])))
+for number in range(int(sys.argv[2])):
+    event = journal.append("answer", "card", {"rating": 3}, datetime.now(UTC))
+    print(event.sequence, flush=True)
+"""
+
+
+def test_every_acknowledged_event_survives_a_kill(file: Path, start: Start) -> None:
+    acknowledged = 0
+    for round_number in range(10):
+        child = start(APPEND, [file, 1_000_000])
+        assert child.stdout is not None
+        first = child.stdout.readline()
+        time.sleep(0.005 * round_number)
+        child.send_signal(signal.SIGKILL)
+        rest, errors = child.communicate()
+        whole = [
+            line
+            for line in (first + rest).splitlines(keepends=True)
+            if line[-1:] == "\n"
+        ]
+        assert whole, errors
+        acknowledged = int(whole[-1])
+        store = open_store(file)
+        stored = len(Journal(store).events())
+        store.close()
+        # The one event that was written but not yet told may be there too.
+        assert stored in {acknowledged, acknowledged + 1}
+    assert acknowledged >= 10
+
+
+def test_two_programs_append_at_once_and_lose_nothing(file: Path, start: Start) -> None:
+    open_store(file).close()
+    children = [start(APPEND, [file, 40]) for _ in range(2)]
+    told: list[int] = []
+    for child in children:
+        output, errors = child.communicate(timeout=60)
+        assert child.returncode == 0, errors
+        told += map(int, output.split())
+    store = open_store(file)
+    numbers = [event.sequence for event in Journal(store).events()]
+    store.close()
+    assert sorted(told) == sorted(numbers) == list(range(1, 81))

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from studyapp.memory.events import EventKind, Payload
+from studyapp.memory.policy import Policy
+from studyapp.memory.replay import replay
+from studyapp.store.doctor import Ailment, check
+from studyapp.store.doctor import rebuild as rebuild_by_doctor
+from studyapp.store.engine import Store, open_store
+from studyapp.store.journal import Entry, Journal
+from studyapp.store.states import Projection, read_states, rebuild, stored_texts
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["answer", "undo", "suspend", "bury", "forward", "revise"]),
+        st.sampled_from(["a", "b", "c"]),
+        st.integers(1, 4),
+        st.integers(-2000, 20000),
+    ),
+    max_size=12,
+)
+
+
+def texts(store: Store) -> dict[str, str]:
+    with store.reading() as session:
+        return stored_texts(session)
+
+
+def entry(journal: Journal, act: tuple[str, str, int, int]) -> Entry:
+    kind, card, rating, minutes = act
+    payload: Payload = {}
+    if kind == EventKind.ANSWER:
+        payload = {"rating": rating}
+    elif kind == EventKind.REVISE:
+        payload = {"value": str(rating)}
+    elif kind == EventKind.UNDO:
+        last = journal.last_undoable()
+        card = last.subject if last else card
+        payload = {"device": last.device, "sequence": last.sequence} if last else {}
+    return Entry(kind, card, payload, NOON + timedelta(minutes=minutes))
+
+
+@given(acts)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_cache_is_byte_for_byte_what_a_rebuild_gives(
+    history: list[tuple[str, str, int, int]],
+) -> None:
+    policy = Policy()
+    projection = Projection(policy.fingerprint, partial(replay, policy=policy))
+    with TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "s.sqlite3")
+        journal = Journal(store)
+        for act in history:
+            journal.record([entry(journal, act)], projection)
+        kept = texts(store)
+        rebuild(store, projection)
+        assert texts(store) == kept
+        store.close()
+
+
+def test_another_policy_replaces_the_cache(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    for days in (0, 1, 5):
+        moment = NOON + timedelta(days=days)
+        journal.record([Entry("answer", "a", {"rating": 3}, moment)], projection)
+    strict = Policy(desired_retention=0.97)
+    other = Projection(strict.fingerprint, partial(replay, policy=strict))
+    states = read_states(store, other)
+    assert states == replay(journal.events(), strict)
+    assert states != replay(journal.events(), Policy())
+
+
+def test_a_sound_file_has_no_findings(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    journal.record([Entry("answer", "a", {"rating": 3}, NOON)], projection)
+    assert check(store, projection) == ()
+
+
+def test_the_doctor_finds_and_mends_states_that_differ_from_the_journal(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    journal.record([Entry("answer", "a", {"rating": 3}, NOON)], projection)
+    with store.writing() as session:
+        session.connection().exec_driver_sql("UPDATE card_state SET state = '{}'")
+    findings = check(store, projection)
+    assert [finding.ailment for finding in findings] == [Ailment.STALE_STATES]
+    assert "--rebuild" in str(findings[0])
+    assert rebuild_by_doctor(store, projection) == 1
+    assert check(store, projection) == ()
+
+
+def test_the_doctor_finds_a_gap_in_the_journal(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    journal.append("x", "s", {}, NOON)
+    with store.writing() as session:
+        session.connection().exec_driver_sql(
+            "INSERT INTO event VALUES ('other', 3, 0, 0, 'x', 's', '{}', '')"
+        )
+    findings = check(store, projection)
+    assert [finding.ailment for finding in findings] == [Ailment.JOURNAL_GAP]
+    assert "2 of 3" in findings[0].message
