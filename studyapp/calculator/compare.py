@@ -114,8 +114,9 @@ def sensitivity(
     bars: list[Sensitivity] = []
     for name, field in FIELDS.items():
         value = scenario.value(name)
-        fixed = not isinstance(value, Quantity) or name == "hours_per_month"
-        if fixed or not value.number:
+        if not isinstance(value, Quantity) or not value.number:
+            continue
+        if name == "hours_per_month":
             continue
         grown = value.number * (ONE + by.number * PERCENT)
         varied = scenario.with_number(name, grown)

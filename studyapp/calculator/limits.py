@@ -38,7 +38,7 @@ def check(scenario: Scenario, book: FactBook) -> None:
 
 
 def _found(scenario: Scenario, book: FactBook) -> Iterator[FieldProblem]:
-    if scenario.requests.number:
+    if scenario.requests.number and scenario.managed_hours is None:
         yield from _within(
             "memory", scenario.memory, book, ("memory.min", "memory.max")
         )

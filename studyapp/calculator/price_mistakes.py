@@ -13,6 +13,7 @@ from studyapp.calculator import facts
 from studyapp.calculator.arithmetic import ONE, ZERO, round_down, round_up
 from studyapp.calculator.facts import Architecture
 from studyapp.calculator.leaves import AT
+from studyapp.calculator.lines.usage import PERCENT
 from studyapp.calculator.mistakes import (
     Change,
     Mistake,
@@ -74,7 +75,7 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
     mistake(
         "gb-1000",
         "a GB taken as 1,000 MB",
-        "Lambda's memory is binary: 1 GB is 1,024 MB, so 1,536 MB are 1.5 GB.",
+        "Sizes are binary at Lambda: divide MB by 1,024.",
         memory_gb=_decimal_gb,
         tmp_extra_gb=_decimal_gb,
         streamed_beyond_gb=_decimal_gb,
@@ -107,7 +108,7 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
     mistake(
         "rounded-to-100",
         "duration rounded up as before December 2020",
-        "Duration is rounded up to the next millisecond today.",
+        "Duration is rounded up to {{billing.granularity}} today.",
         seconds_rounded=_old_rounding,
         warm_seconds_rounded=_old_rounding,
     ),
@@ -131,19 +132,19 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
     ),
     mistake(
         "tmp-times-memory",
-        "/tmp multiplied by memory",
+        "storage in /tmp multiplied by memory",
         "The charge for /tmp is its size times duration; memory has no part in it.",
         tmp_gb_seconds=_times_memory,
     ),
     mistake(
         "tmp-whole",
         "all of /tmp charged",
-        "A part of /tmp is included; only what is configured beyond it is charged.",
+        "{{tmp.default}} are included; only what is configured beyond is charged.",
         tmp_extra=_WHOLE,
     ),
     mistake(
         "tmp-at-memory-price",
-        "/tmp charged at the price of memory",
+        "storage in /tmp charged at the price of memory",
         "Storage has its own meter, hundreds of times cheaper than memory.",
         price_ephemeral=_price_of(facts.duration_meter(Architecture.X86, 1)),
     ),
@@ -186,19 +187,19 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
     mistake(
         "one-request",
         "a large event counted as one request",
-        "Asynchronous events are metered by size above a limit.",
+        "An asynchronous event above {{price.async.metered-above}} counts as several.",
         chunks=_one,
     ),
     mistake(
         "chunks-from-zero",
         "the whole event cut into chunks",
-        "The first part of an event is one request; only the rest is cut up.",
+        "The first {{price.async.metered-above}} are one request; the rest is cut up.",
         chunks=numbers(lambda n: round_up(n[0] / n[2])),
     ),
     mistake(
         "chunks-without-first",
         "the event's first part forgotten",
-        "The chunks come on top of the one request for the first part.",
+        "The chunks come on top of the one request for the first part of the event.",
         chunks=numbers(lambda n: max(ZERO, round_up((n[0] - n[1]) / n[2]))),
     ),
     mistake(
@@ -210,13 +211,13 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
     mistake(
         "stream-whole",
         "the free part of each response charged",
-        "The first megabytes of every streamed response are free.",
+        "Of every streamed response {{streaming.free|MB/request}} are free.",
         streamed_beyond=_WHOLE,
     ),
     mistake(
         "stream-month-forgotten",
         "the month's free streamed volume forgotten",
-        "A volume of streaming is free each month, as requests and duration are.",
+        "Each month {{free.streaming}} are free, as requests and duration are.",
         billable_streamed=_WHOLE,
     ),
     mistake(
@@ -228,7 +229,7 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
     mistake(
         "edge-at-regional-price",
         "Lambda@Edge charged like a Regional function",
-        "Requests at the edge cost three times as much, duration likewise.",
+        "Requests and duration at the edge have their own prices, thrice as high.",
         price_edge_request=_price_of(facts.meter("request", Architecture.X86)),
         price_edge_duration=_price_of(facts.duration_meter(Architecture.X86, 1)),
     ),
@@ -237,7 +238,9 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
         "the fee compared with the on-demand price",
         "The fee is paid whether used or not; what counts is what running saves.",
         utilization=lambda s, _root, _book: (
-            s.children[0].value.number / s.children[1].children[0].value.number * 100
+            s.children[0].value.number
+            / s.children[1].children[0].value.number
+            / PERCENT
         ),
     ),
     mistake(
@@ -247,7 +250,7 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
         utilization=lambda s, _root, _book: (
             s.children[1].children[1].value.number
             / s.children[1].children[0].value.number
-            * 100
+            / PERCENT
         ),
     ),
     mistake(
@@ -255,7 +258,9 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
         "what running saves taken for the break-even",
         "Divide the fee by what a running GB-second saves.",
         utilization=lambda s, _root, _book: (
-            s.children[1].value.number / s.children[1].children[0].value.number * 100
+            s.children[1].value.number
+            / s.children[1].children[0].value.number
+            / PERCENT
         ),
     ),
     mistake(
@@ -265,7 +270,7 @@ PRICE_MISTAKES: Final[tuple[Mistake, ...]] = (
         utilization=lambda s, _root, _book: (
             (s.children[0].value.number + s.children[1].children[1].value.number)
             / s.children[1].children[0].value.number
-            * 100
+            / PERCENT
         ),
     ),
 )

@@ -6,9 +6,7 @@ import argparse
 
 from studyapp import paths
 from studyapp.cli.diagnostics import NOT_FOUND, OK
-from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
-from studyapp.services import care
 
 _EXAMPLE = """examples:
   studyapp doctor
@@ -36,6 +34,9 @@ def run(args: argparse.Namespace) -> int:
     }
     if args.paths:
         return _print_paths(places, as_json=args.json)
+    from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
+    from studyapp.services import care  # noqa: PLC0415
+
     with opened(args) as study:
         rebuilt = care.rebuild(study) if args.rebuild else None
         findings = [str(finding) for finding in care.findings(study)]

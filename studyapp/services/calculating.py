@@ -19,7 +19,7 @@ from studyapp.calculator.scenario import Scenario
 from studyapp.calculator.steps import Step
 from studyapp.content.factbook import FactBook
 from studyapp.content.quantity import Quantity
-from studyapp.errors import StudyError, UsageError
+from studyapp.errors import UsageError
 
 Problems = tuple[FieldProblem, ...]
 
@@ -86,25 +86,25 @@ def read_load(texts: Mapping[str, str]) -> Load | Problems:
 
 
 def bill_for(texts: Mapping[str, str], book: FactBook) -> Bill | Problems:
-    """Return the bill for a scenario in texts, or what is wrong by field."""
+    """Return the bill for a scenario in texts, or what is wrong by field.
+
+    Raises MissingFactError for a fact or a Region's price that is not there.
+    """
     scenario = read_scenario(texts, book)
     if not isinstance(scenario, Scenario):
         return scenario
-    try:
-        return price(scenario, book)
-    except StudyError as error:
-        return (FieldProblem("region", error.message, error.remedy),)
+    return price(scenario, book)
 
 
 def concurrency_for(texts: Mapping[str, str], book: FactBook) -> Concurrency | Problems:
-    """Return the concurrency of a load in texts, or what is wrong by field."""
+    """Return the concurrency of a load in texts, or what is wrong by field.
+
+    Raises MissingFactError for a fact that is not there.
+    """
     load = read_load(texts)
     if not isinstance(load, Load):
         return load
-    try:
-        return concurrency(load, book)
-    except StudyError as error:
-        return (FieldProblem("quota", error.message, error.remedy),)
+    return concurrency(load, book)
 
 
 def evidence(step: Step, book: FactBook) -> tuple[Evidence, ...]:

@@ -114,9 +114,7 @@ def understand(
 
 
 def _begins_alike(word: str, known: str) -> bool:
-    """Whether two words may be one: a wrong first letter is rare, in a short word
-    it makes another word (cook and hook).
-    """
+    """Whether two words may be one; in a short one a new first letter makes another."""
     return word[0] == known[0] or len(word) >= _FIRST_LETTER_MAY_DIFFER_FROM
 
 

@@ -68,18 +68,20 @@ def coverage(slots: list[Slot], phrases: str, body: str, prose: str) -> float:
     return covered / asked if asked else 0.0
 
 
-def meanings(slots: list[Slot]) -> dict[str, tuple[int, float]]:
-    """Return what finding each term is worth, and the slot that it fills."""
-    found: dict[str, tuple[int, float]] = {}
+Meanings = dict[str, list[tuple[int, float]]]
+"""Term to the slots that it fills and what it is worth in each."""
+
+
+def meanings(slots: list[Slot]) -> Meanings:
+    """Return what finding a term is worth; a joined word fills two slots."""
+    found: Meanings = {}
     for number, slot in enumerate(slots):
         for term, near in slot.options.items():
-            found.setdefault(term, (number, near * slot.weight))
+            found.setdefault(term, []).append((number, near * slot.weight))
     return found
 
 
-def likeness(
-    slots: list[Slot], known: dict[str, tuple[int, float]], phrases: str
-) -> float:
+def likeness(slots: list[Slot], known: Meanings, phrases: str) -> float:
     """Return how nearly the question is one of the row's names, 1 when it is.
 
     `known` are the meanings of `slots`.
@@ -90,11 +92,11 @@ def likeness(
         filled: dict[int, float] = {}
         extra = 0.0
         for term in phrase.split():
-            meaning = known.get(term)
-            if meaning is None:
+            if term not in known:
                 extra += _EXTRA * _WEAK if term in WEAK_TERMS else _EXTRA
-            elif filled.get(meaning[0], 0.0) < meaning[1]:
-                filled[meaning[0]] = meaning[1]
+                continue
+            for slot_number, worth in known[term]:
+                filled[slot_number] = max(worth, filled.get(slot_number, 0.0))
         if filled:
             best = max(best, sum(filled.values()) / (asked + extra))
     return best

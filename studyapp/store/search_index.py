@@ -26,8 +26,8 @@ from studyapp.store.fact_words import (
     shown,
     spellings,
 )
-from studyapp.store.tables import LookupRow, LookupTermRow
-from studyapp.store.terms import terms, tokens
+from studyapp.store.tables import LookupPhraseRow, LookupRow, LookupTermRow
+from studyapp.store.terms import phrase_key, terms, tokens
 
 _SHORTEST_SPELLED = 4
 """Shorter words are not corrected: one letter off is another word."""
@@ -69,6 +69,14 @@ def refresh_index(session: Session, library: Library) -> None:
         [_row(i, e, library) for i, e in enumerate(entries, start=1)],
     )
     connection.execute(insert(LookupTermRow), _term_rows(entries))
+    connection.execute(
+        insert(LookupPhraseRow),
+        [
+            {"phrase": key, "lookup": number}
+            for number, entry in enumerate(entries, start=1)
+            for key in sorted({phrase_key(phrase) for phrase in entry.phrases})
+        ],
+    )
     connection.exec_driver_sql(
         "INSERT INTO lookup_words(rowid, phrases, body, prose)"
         " SELECT id, phrases, body, prose FROM lookup"
@@ -86,6 +94,7 @@ def refresh_index(session: Session, library: Library) -> None:
 def _clear(session: Session) -> None:
     session.exec(delete(LookupRow))
     session.exec(delete(LookupTermRow))
+    session.exec(delete(LookupPhraseRow))
     connection = session.connection()
     for table in ("lookup_words", "lookup_trigrams"):
         connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES('delete-all')")

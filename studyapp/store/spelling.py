@@ -42,3 +42,12 @@ def distance(one: str, other: str, most: int) -> int:
 def trigrams(word: str) -> list[str]:
     """Return every three letters in a row, each once."""
     return list(dict.fromkeys(word[i : i + 3] for i in range(len(word) - 2)))
+
+
+def halves(word: str) -> list[str]:
+    """Return both halves of a word: one error leaves one of them as it was.
+
+    Halves of fewer than three letters are left out, as trigrams cannot find them.
+    """
+    middle = (len(word) + 1) // 2
+    return [half for half in (word[:middle], word[middle:]) if len(half) > 2]

@@ -109,6 +109,11 @@ def lookup(connection: sqlite3.Connection) -> None:
             "rows" INTEGER NOT NULL,
             heads INTEGER NOT NULL
         )""",
+        """CREATE TABLE lookup_phrase (
+            phrase VARCHAR NOT NULL,
+            lookup INTEGER NOT NULL,
+            PRIMARY KEY (phrase, lookup)
+        ) WITHOUT ROWID""",
         """CREATE VIRTUAL TABLE lookup_words USING fts5(
             phrases, body, prose, content='', tokenize='porter unicode61'
         )""",

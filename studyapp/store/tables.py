@@ -151,3 +151,12 @@ class LookupTermRow(Table, table=True):
     """Facts with the term anywhere."""
     heads: int
     """Facts with the term outside their prose."""
+
+
+class LookupPhraseRow(Table, table=True):
+    """A whole name or alias, in any order of its terms, and a fact that has it."""
+
+    __tablename__ = "lookup_phrase"
+
+    phrase: str = Field(primary_key=True)
+    lookup: int = Field(primary_key=True)

@@ -6,9 +6,22 @@ as the quick lookup pays for every import; whether a term is known is not its bu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 from studyapp.store.amounts import amount, is_number, unit_of
 from studyapp.store.vocabulary import NUMBER_WORDS, PAIRS, STOP_WORDS, SYNONYMS
 
+_BEGIN_PAIRS = frozenset(first for first, _ in PAIRS)
+_SIGNS = str.maketrans(
+    dict.fromkeys(
+        '!"#&()*+-/:;<=>?@[\\]^_`{|}~'
+        "\u2013\u2014\u2018\u201c\u201d\u2026\u2192\u2212\u2264\u2265\u00d7\u00b7\u00a0",
+        " ",
+    )
+    | {"'": "", "\u2019": "", "$": " usd ", "%": " percent ", "λ": "lambda ", "µ": "u"}
+)
+"""What a sign becomes; points and commas are looked at one by one."""
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = ("ation", "ing", "ion", "ed", "ment", "ly")
 _SHORT = 3
@@ -34,6 +47,12 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def phrase_key(found: Iterable[str]) -> str:
+    """Return terms as the index keeps whole phrases: each once, in no one's order."""
+    return " ".join(sorted(set(found)))
+
+
+@cache
 def term_of(word: str) -> str:
     """Return the term of one lower case word: its stem, or what stands for it."""
     known = SYNONYMS.get(word)
@@ -45,50 +64,53 @@ def term_of(word: str) -> str:
 
 def split(text: str) -> list[str]:
     """Return a text's words in lower case; numbers and letters come apart."""
-    for sign, word in (("λ", "lambda "), ("µ", "u"), ("\u2019", "'"), ("'s ", " ")):
-        text = text.replace(sign, word)
-    text = text.replace("'", "").replace("$", " usd ").replace("%", " percent ") + " "
     words: list[str] = []
-    start = -1
-    for position, sign in enumerate(text):
-        if sign.isalnum():
-            if start < 0:
-                start = position
-        elif start >= 0 and not _is_inside_number(text, position):
-            words += _pieces(text[start:position])
-            start = -1
+    text = text.replace("'s ", " ").replace("\u2019s ", " ").translate(_SIGNS)
+    for chunk in text.split():
+        if chunk.isalpha():
+            words.append(chunk.lower())
+        else:
+            for part in _outside_numbers(chunk.strip(".,")):
+                words += _pieces(part)
     return [word for word in words if word != "per"]
 
 
 def _read(words: list[str], position: int, found: list[Token]) -> int:
     """Add the token that begins at `position`; return how many words it took."""
     word, following, after = words[position : position + 3]
-    is_pair = (_singular(following), _singular(after)) in PAIRS
-    number = word if is_number(word) else NUMBER_WORDS.get(word, "")
-    # "10 GB-s" is ten of a unit of its own, not ten gigabytes.
-    unit = unit_of(following) if number and not is_pair else ""
-    if unit:
-        found.append(("", amount(number, unit)))
-        return 2
-    if is_number(word):
-        found.append(("", amount(word)))
-        return 1
-    pair = PAIRS.get((_singular(word), _singular(following)))
-    if pair:
-        found.append((word, pair))
-        return 2
+    number = word if is_number(word) else NUMBER_WORDS.get(word)
+    if number:
+        # "10 GB-s" is ten of a unit of its own, not ten gigabytes.
+        is_pair = (_singular(following), _singular(after)) in PAIRS
+        unit = "" if is_pair else unit_of(following)
+        if unit:
+            found.append(("", amount(number, unit)))
+            return 2
+        if number is word:
+            found.append(("", amount(word)))
+            return 1
+    singular = _singular(word)
+    if singular in _BEGIN_PAIRS:
+        pair = PAIRS.get((singular, _singular(following)))
+        if pair:
+            found.append((word, pair))
+            return 2
     if word not in STOP_WORDS:
         found.append((word, term_of(word)))
     return 1
 
 
-def _is_inside_number(text: str, position: int) -> bool:
-    """Whether a sign stands between two digits, as the point of 0.5 does."""
-    return (
-        text[position] in ".,"
-        and text[position - 1].isdigit()
-        and text[position + 1].isdigit()
-    )
+def _outside_numbers(chunk: str) -> list[str]:
+    """Split at every point and comma that does not stand between two digits."""
+    parts: list[str] = []
+    start = 0
+    for position, sign in enumerate(chunk):
+        if sign in ".," and not (
+            chunk[position - 1].isdigit() and chunk[position + 1].isdigit()
+        ):
+            parts.append(chunk[start:position])
+            start = position + 1
+    return [part for part in (*parts, chunk[start:]) if part]
 
 
 def _pieces(word: str) -> list[str]:

@@ -36,7 +36,6 @@ _SAME_AS = {
 _TAKEN = {
     "ctrl+c": "copying",
     "ctrl+q": "quitting",
-    "ctrl+z": "suspending the program",
     "tab": "moving the focus",
     "shift+tab": "moving the focus",
 }

@@ -47,6 +47,7 @@ class StudyScreen(Commanded, Screen[None]):
         layers: base notice;
         & > #body { height: 1fr; width: 1fr; padding: 0 1; }
         &.-high > #body { padding: 1 1 0 1; }
+        & VerticalScroll { scrollbar-size-vertical: 1; padding-right: 1; }
         & > #too-small {
             layer: notice;
             display: none;

@@ -21,7 +21,9 @@ def test_commands_can_be_listed_without_textual() -> None:
     assert not loaded & {"textual", "rich", "markdown_it"}
 
 
-@pytest.mark.parametrize("module", ["pygments", "pydantic", "sqlalchemy", "sqlmodel"])
+@pytest.mark.parametrize(
+    "module", ["pygments", "markdown_it", "pydantic", "sqlalchemy"]
+)
 def test_the_frame_and_its_widgets_do_not_import(module: str) -> None:
     widgets = ("option_picker", "prose_view", "grade_bar", "step_tree", "result_list")
     names = ", ".join(f"studyapp.tui.widgets.{name}" for name in widgets)

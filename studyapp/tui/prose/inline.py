@@ -5,17 +5,23 @@ Brackets, dollars and slashes in the text stay text: a span is never parsed from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from markdown_it.token import Token
 from textual.content import Content, Span
 from textual.style import Style
 
-from studyapp.content.blocks import commonmark
 from studyapp.tui.prose.lines import MUTED, clean
+from studyapp.tui.prose.parser import inline_tokens
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 CODE = "$text-accent"
+_MARKED = re.compile(r"[\\`*_\[\]<>&]")
+"""Characters without which a line of Markdown is its own text."""
 _STYLES = {"strong_open": "bold", "em_open": "italic"}
 
 
@@ -30,8 +36,10 @@ class Links(StrEnum):
 
 def inline(text: str, links: Links = Links.TEXT) -> Content:
     """Return one paragraph of Markdown; block marks such as `1.` stay text."""
-    tokens = commonmark().parseInline(clean(text).replace("\n", " "))
-    return from_tokens(tokens[0].children or [], links) if tokens else Content("")
+    line = clean(text).replace("\n", " ")
+    if not _MARKED.search(line):
+        return Content(line)
+    return from_tokens(inline_tokens(line), links)
 
 
 def from_tokens(tokens: Sequence[Token], links: Links) -> Content:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
+from typing import TYPE_CHECKING
 
-from markdown_it.tree import SyntaxTreeNode
 from textual.content import Content
 
-from studyapp.content.blocks import commonmark
 from studyapp.tui.prose.code import code_lines
 from studyapp.tui.prose.inline import Links, from_tokens
 from studyapp.tui.prose.lines import MUTED, behind, clean, hang, joined, wrap
+from studyapp.tui.prose.parser import document_tree
 from studyapp.tui.prose.tables import table_lines
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 _BULLETS = "•◦▪"
 _HEADINGS = {1: "bold $text-primary", 2: "bold underline", 3: "bold"}
@@ -49,14 +52,8 @@ def render(text: str, width: int, links: Links = Links.TEXT) -> Content:
 def lay_out(text: str, width: int, links: Links = Links.TEXT) -> Page:
     """Return the Markdown `text` at `width`, with where its headings stand."""
     writer = _Writer(links)
-    lines = writer.blocks(_tree(text).children, max(1, width))
+    lines = writer.blocks(document_tree(clean(text)).children, max(1, width))
     return Page(joined(lines), tuple(writer.headings))
-
-
-@lru_cache(maxsize=64)
-def _tree(text: str) -> SyntaxTreeNode:
-    """Return the parsed `text`; kept so that a resize does not parse again."""
-    return SyntaxTreeNode(commonmark().parse(clean(text)))
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Input, Label, Tab, Tabs
 
+from studyapp.errors import StudyError
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.widgets.prose_view import Prose
@@ -138,7 +139,11 @@ class CalculatorScreen(DeskScreen):
 
         book = self.desk.study.library.book
         show = show_price if self._kind == PRICE else show_concurrency
-        shown = show(self._texts[self._kind], book)
+        try:
+            shown = show(self._texts[self._kind], book)
+        except StudyError as error:
+            self.result.markdown = f"{error}."
+            return
         self.result.markdown = shown.page
         if shown.steps is not None:
             self.steps.show_steps([shown.steps])

@@ -1,0 +1,44 @@
+"""Runs the program as the shell does, in this process, on the sample content."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from studyapp import paths
+from studyapp.__main__ import main
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sample: Path
+) -> Run:
+    monkeypatch.setattr(paths, "bundled_roots", lambda: (str(sample), str(sample)))
+    monkeypatch.setattr(paths, "content_roots", lambda _data=None: (str(sample),))
+
+    def go(*arguments: str, typed: str = "") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["studyapp", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        try:
+            status = main()
+        except SystemExit as leaving:
+            status = leaving.code if isinstance(leaving.code, int) else 1
+        captured = capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return go

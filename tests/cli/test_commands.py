@@ -1,0 +1,215 @@
+"""Every command answers, as text and as JSON, and refuses in one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from studyapp.cli.registry import COMMANDS
+from tests.cli.conftest import Run
+
+
+def test_a_limit_is_value_name_source_and_date(run: Run) -> None:
+    ran = run("limit", "timeout")
+    assert ran.status == 0
+    assert ran.out.splitlines()[0] == "900 s (15 min)  Maximum function timeout"
+    assert "gettingstarted-limits.html (checked 2026-11-20)" in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_a_limit_as_json_has_the_promised_keys(run: Run) -> None:
+    ran = run("limit", "longest", "run", "--json")
+    data = json.loads(ran.out)
+    assert data["query"] == "longest run"
+    best = data["results"][0]
+    assert set(best) == {
+        "id", "name", "value", "unit", "text", "source", "checked", "score",
+    }  # fmt: skip
+    assert (best["id"], best["value"], best["unit"]) == ("timeout.max", "900", "s")
+
+
+def test_a_bare_value_is_for_scripts(run: Run) -> None:
+    assert run("limit", "--value", "default", "timeout").out == "3\n"
+
+
+def test_lookup_is_another_name_for_limit(run: Run) -> None:
+    assert run("lookup", "timeout").out == run("limit", "timeout").out
+
+
+def test_what_is_not_known_is_not_guessed(run: Run) -> None:
+    ran = run("limit", "dragon", "eggs")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("studyapp: nothing found for 'dragon eggs'")
+    assert json.loads(run("limit", "dragon", "eggs", "--json").out)["results"] == []
+
+
+def test_a_changed_file_is_noticed_by_the_next_lookup(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import shutil
+
+    from studyapp import paths
+
+    root = tmp_path / "mine"
+    shutil.copytree(sample, root)
+    monkeypatch.setattr(paths, "content_roots", lambda _data=None: (str(root),))
+    assert run("limit", "--value", "timeout").out == "900\n"
+    text = (root / "limits.md").read_text(encoding="utf-8")
+    (root / "limits.md").write_text(
+        text.replace("value: 900 s", "value: 1,200 s"), encoding="utf-8"
+    )
+    assert run("limit", "--value", "timeout").out == "1200\n"
+
+
+def test_a_review_runs_line_by_line_and_saves(run: Run) -> None:
+    typed = "15m\n\n" + "\n3\n" + "q\n"
+    ran = run("review", "--plain", typed=typed)
+    assert ran.status == 0
+    assert "You typed 15 min: right." in ran.out
+    assert "1 again 1 min, 2 hard 5.5 min, 3 good 10 min" in ran.out
+    assert "2 answered. Everything is saved." in ran.out
+    counts = json.loads(run("review", "--json").out)
+    assert counts["learning"] == 2
+
+
+def test_ten_cards_can_be_reviewed_through_a_pipe(run: Run) -> None:
+    ran = run("review", "--plain", typed="\n4\n" * 10)
+    assert "7 answered." in ran.out
+    assert "Nothing more is due today." in ran.out
+
+
+def test_undo_works_in_words(run: Run) -> None:
+    ran = run("review", "--plain", typed="\n3\n\nu\n\n4\nq\n")
+    assert "Taken back." in ran.out
+    assert ran.status == 0
+
+
+def test_a_quiz_runs_line_by_line_with_its_rationales(run: Run) -> None:
+    ran = run("quiz", "limits", "--count", "2", "--plain", typed="A\nB\n")
+    assert ran.status == 0
+    assert "Question 2 of 2" in ran.out
+    assert ran.out.count("(right") == 2
+    assert "of 2 right." in ran.out
+    assert "[x]" in ran.out
+
+
+def test_a_quiz_left_open_is_offered_again(run: Run) -> None:
+    run("quiz", "--count", "3", "--plain", typed="A\nq\n")
+    ran = run("quiz", "--plain", typed="y\nq\n")
+    assert "A quiz was left at question" in ran.out
+
+
+def test_a_wrong_choice_is_explained(run: Run) -> None:
+    ran = run("quiz", "limits", "--count", "1", "--plain", typed="Z\nAB\nA\n")
+    assert ran.out.count("Write letter of A to C, such as A.") == 2
+
+
+def test_a_concurrency_is_calculated_from_facts_or_names_the_missing_one(
+    run: Run,
+) -> None:
+    ran = run("calc", "concurrency", "--rps", "500", "--duration", "200ms", "--json")
+    assert ran.status == 1
+    assert "there is no fact" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("stats",), ("read",), ("read", "limits"), ("quiz",), ("content", "report")],
+)
+def test_what_prints_also_prints_json(run: Run, arguments: tuple[str, ...]) -> None:
+    assert json.loads(run(*arguments, "--json").out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("contnt",), "there is no command 'contnt'; did you mean 'content'?"),
+        (("read", "limts"), "there is no topic 'limts'; did you mean 'limits'?"),
+        (("review", "nope", "--plain"), "there is no topic 'nope'"),
+        (("review",), "the app needs a terminal"),
+        ((), "the app needs a terminal"),
+        (("content", "check", "/no/such/folder"), "there is no folder"),
+        (("limit", "timeout", "-n", "0"), "asks for nothing"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_status_two(
+    run: Run, arguments: tuple[str, ...], sentence: str
+) -> None:
+    ran = run(*arguments)
+    assert ran.status == 2
+    assert sentence in ran.err
+    assert ran.err.count("\n") == 1
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
+def test_every_command_explains_itself_with_an_example(
+    run: Run, command: object
+) -> None:
+    name = command.name  # type: ignore[attr-defined]
+    ran = run(name, "--help")
+    assert ran.status == 0
+    assert f"studyapp {'limit' if name == 'lookup' else name}" in ran.out
+    assert "example" in ran.out
+
+
+def test_settings_are_printed_with_their_meaning(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("new_per_day = 7\n", encoding="utf-8")
+    ran = run("config")
+    assert "new_per_day = 7" in ran.out
+    assert "# New cards a study day introduces at most. Default: 20" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "new_per_dya = 7",
+            "unknown setting 'new_per_dya'; did you mean 'new_per_day'?",
+        ),
+        ("new_per_day = 'x'", "'new_per_day' does not fit"),
+        ("new_per_day =", "is not valid TOML"),
+    ],
+)
+def test_a_wrong_setting_names_file_key_and_remedy(
+    run: Run, home: Path, text: str, sentence: str
+) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text(text, encoding="utf-8")
+    ran = run("stats")
+    assert ran.status == 2
+    assert "config.toml" in ran.err
+    assert sentence in ran.err
+
+
+def test_the_doctor_finds_a_sound_file_and_rebuilds_it(run: Run) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    ran = run("doctor", "--rebuild")
+    assert ran.status == 0
+    assert "1 card states recomputed from the journal" in ran.out
+    assert "the learner's file is sound" in ran.out
+
+
+def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be", encoding="utf-8")
+    ran = run("stats", "--data", str(blocked))
+    assert ran.status == 1
+    assert str(blocked) in ran.err
+    assert "--data" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_file_that_is_no_database_is_named(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "study.sqlite3").write_text("not a database", encoding="utf-8")
+    ran = run("stats")
+    assert ran.status == 1
+    assert "not a database" in ran.err
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    assert run("--version").out.startswith("studyapp 0.")

@@ -1,0 +1,75 @@
+"""Every test has a home of its own, no colours, and a clock that it sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from studyapp.services.study import Study, open_study
+from studyapp.settings import Settings
+
+hypothesis_settings.register_profile("no-deadline", deadline=None)
+hypothesis_settings.load_profile("no-deadline")
+
+PROJECT = Path(__file__).parents[1]
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **amount: float) -> None:
+        self.moment += timedelta(**amount)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    for name in ("NO_COLOR", "FORCE_COLOR", "STUDYAPP_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("STUDYAPP_HOME", str(folder))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sample() -> Path:
+    """Return the small content folder that tests of flows study from."""
+    return PROJECT / "tests" / "data" / "sample"
+
+
+OpenStudy = Callable[..., Study]
+
+
+@pytest.fixture
+def open_sample(tmp_path: Path, clock: Clock, sample: Path) -> Iterator[OpenStudy]:
+    """Return a function that opens (again) one learner's file on the sample."""
+    opened: list[Study] = []
+
+    def again(root: Path = sample, **settings: object) -> Study:
+        study = open_study(
+            tmp_path / "learner" / "study.sqlite3",
+            [str(root)],
+            Settings.model_validate(settings),
+            now=clock,
+        )
+        opened.append(study)
+        return study
+
+    yield again
+    for study in opened:
+        study.close()

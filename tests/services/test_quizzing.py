@@ -1,0 +1,160 @@
+"""Quizzes over real files: committed, explained, resumed, and linked to the cards."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.errors import UsageError
+from studyapp.memory.fsrs import Rating
+from studyapp.memory.state import Phase
+from studyapp.practice.responses import Chosen
+from studyapp.practice.selection import Standing
+from studyapp.services.progress import Step, progress, today
+from studyapp.services.quizzing import (
+    Explained,
+    Quizzing,
+    standings,
+    start,
+    unfinished,
+)
+from studyapp.services.reading import Reading
+from studyapp.services.reading import Standing as FactStanding
+from studyapp.services.reviewing import Reviewing
+from studyapp.store.states import read_states
+from tests.conftest import Clock, OpenStudy
+
+
+def answer(quizzing: Quizzing, *, right: bool) -> Explained:
+    shown = quizzing.current
+    assert shown is not None
+    keys = shown.question.keys
+    wrong = frozenset(range(len(shown.options))) - keys
+    chosen = keys if right else frozenset(sorted(wrong)[: len(keys)])
+    return quizzing.submit(Chosen(chosen), elapsed_ms=5000)
+
+
+def test_an_answer_is_explained_with_every_rationale_and_the_facts(
+    open_sample: OpenStudy,
+) -> None:
+    quizzing = start(open_sample(), 10, ["limits"], seed="one")
+    shown = quizzing.current
+    assert shown is not None
+    assert all(option.rationale for option in shown.options)
+    assert "{{" not in shown.stem + "".join(o.text for o in shown.options)
+    explained = answer(quizzing, right=True)
+    assert explained.right
+    assert explained.facts
+    assert "{{" not in explained.why
+
+
+def test_one_seed_asks_the_same_questions_in_the_same_order(
+    open_sample: OpenStudy,
+) -> None:
+    study = open_sample()
+    one, two = (start(study, 3, seed="same") for _ in range(2))
+    assert one.session.plan.questions == two.session.plan.questions
+    first, second = one.current, two.current
+    assert first is not None
+    assert second is not None
+    assert first.options == second.options
+
+
+def test_a_missed_question_brings_the_cards_of_its_facts_forward(
+    open_sample: OpenStudy, clock: Clock
+) -> None:
+    study = open_sample()
+    reviewing = Reviewing(study)
+    while (shown := reviewing.next()) is not None:
+        reviewing.answer(shown, Rating.EASY, elapsed_ms=1)
+    clock.advance(days=1)
+    assert Reviewing(study).next() is None
+    quizzing = start(study, 1, ["limits"])
+    assert answer(quizzing, right=False).brought_forward >= 2
+    brought = Reviewing(study).next()
+    assert brought is not None
+    assert brought.phase is Phase.REVIEW
+    state = read_states(study.store, study.projection)[brought.card.id]
+    assert state.memory is not None
+
+
+def test_a_quiz_that_was_left_goes_on_where_it_was(open_sample: OpenStudy) -> None:
+    study = open_sample()
+    quizzing = start(study, 3, seed="resume")
+    answer(quizzing, right=True)
+    found = unfinished(open_sample())
+    assert found is not None
+    assert found.session == quizzing.session
+    assert today(study).next_step is Step.RESUME_QUIZ
+    while not found.session.is_finished:
+        answer(found, right=False)
+    assert unfinished(open_sample()) is None
+
+
+def test_the_summary_names_scores_by_topic_and_facts_to_review(
+    open_sample: OpenStudy,
+) -> None:
+    quizzing = start(open_sample(), 3)
+    while not quizzing.session.is_finished:
+        answer(quizzing, right=False)
+    summary = quizzing.summary()
+    assert (summary.right, summary.asked) == (0, 3)
+    assert {score.topic for score in summary.topics} == {"limits", "async"}
+    assert set(summary.review) == {
+        "timeout.max",
+        "timeout.default",
+        "async.retries",
+        "async.home",
+    }
+
+
+def test_missed_questions_stand_first_in_the_next_quiz(open_sample: OpenStudy) -> None:
+    study = open_sample()
+    quizzing = start(study, 3)
+    missed: set[str] = set()
+    while (shown := quizzing.current) is not None:
+        is_first = not missed
+        if is_first:
+            missed.add(shown.question.id)
+        answer(quizzing, right=not is_first)
+    found = standings(study)
+    assert {q for q, s in found.items() if s is Standing.MISSED} == missed
+    assert start(study, 1).session.plan.questions[0] in missed
+
+
+def test_an_unknown_topic_and_a_topic_without_questions_are_refused(
+    open_sample: OpenStudy,
+) -> None:
+    study = open_sample()
+    with pytest.raises(UsageError, match="no topic 'limts'"):
+        start(study, 5, ["limts"])
+
+
+def test_progress_counts_what_was_done(open_sample: OpenStudy, clock: Clock) -> None:
+    study = open_sample()
+    fresh = progress(study)
+    assert (fresh.cards, fresh.phases.new, fresh.retention.share) == (7, 7, None)
+    reviewing = Reviewing(study)
+    for _ in range(3):
+        shown = reviewing.next()
+        assert shown is not None
+        reviewing.answer(shown, Rating.EASY, elapsed_ms=60_000)
+    answer(start(study, 3), right=True)
+    whole = progress(study)
+    assert whole.minutes == pytest.approx(3.083, abs=0.001)
+    assert (whole.right, whole.asked) == (1, 1)
+    day = today(study)
+    assert (day.answered, day.streak) == (4, 1)
+    clock.advance(days=2)
+    assert today(study).streak == 0
+
+
+def test_a_topic_shows_each_facts_standing(open_sample: OpenStudy) -> None:
+    study = open_sample()
+    shown = Reviewing(study).next()
+    assert shown is not None
+    Reviewing(study).answer(shown, Rating.GOOD, elapsed_ms=1)
+    view = Reading(study).topic("limits")
+    assert view is not None
+    assert view.summary == "What Lambda refuses to do, at 15 min for one."
+    assert [f.standing for f in view.facts] == [FactStanding.NEW, FactStanding.NEW]
+    assert Reading(study).topic("nothing") is None
