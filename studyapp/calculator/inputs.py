@@ -87,8 +87,9 @@ def read_requests(text: str, hours_per_month: Decimal = HOURS_PER_MONTH) -> Quan
     count, span = _rate(text, example)
     if span in {"", "month"}:
         return Quantity(count, "requests/month")
-    hours = _converted(Decimal(1), _time_unit(span, text, example), "h").number
-    return Quantity(count * hours_per_month / hours, "requests/month")
+    symbol = _time_unit(span, text, example)
+    month = hours_per_month * KNOWN_UNITS["h"][1]
+    return Quantity(count * month / KNOWN_UNITS[symbol][1], "requests/month")
 
 
 def read_rps(text: str) -> Quantity:

@@ -90,12 +90,12 @@ def unit_of(word: str) -> str:
 
 def is_number(word: str) -> bool:
     """Whether a word is digits, with at most one point inside."""
-    return word[:1].isdigit() and word.replace(".", "", 1).isdigit()
+    return word[:1].isdecimal() and word.replace(".", "", 1).isdecimal()
 
 
 def is_amount(term: str) -> bool:
     """Whether a term was made by `amount`."""
-    return term[:1] in "nsbryp" and term[1:2].isdigit()
+    return term[:1] in "nsbryp" and term[1:2].isdecimal()
 
 
 def _digits(number: str) -> tuple[int, int]:

@@ -16,10 +16,10 @@ from studyapp.store.freshness import signature
 from studyapp.store.question import Vocabulary, understand
 from studyapp.store.ranking import (
     LEAST_COVERAGE,
-    LEAST_SCORE,
     Slot,
     coverage,
     fused,
+    is_answer,
     likeness,
     meanings,
     score,
@@ -136,15 +136,11 @@ class Index:
 
         The last word may be half typed unless a blank follows it.
         """
-        answers = [
-            (total, row)
-            for total, covered, row in self._scored(words)
-            if covered >= LEAST_COVERAGE
-        ]
-        if not answers or answers[0][0] < LEAST_SCORE:
+        scored = [found for found in self._scored(words) if found[1] >= LEAST_COVERAGE]
+        if not scored or not is_answer(*scored[0][:2]):
             return []
-        least = answers[0][0] * _TAIL
-        return [Hit(row, total) for total, row in answers[:limit] if total >= least]
+        least = scored[0][0] * _TAIL
+        return [Hit(row, total) for total, _, row in scored[:limit] if total >= least]
 
     def nearest(self, words: str, limit: int = 3) -> list[str]:
         """Return names of facts that share something with the words, best first."""
@@ -156,10 +152,10 @@ class Index:
         vocabulary = Vocabulary(self._connection, self._total)
         slots = understand(asked, vocabulary, is_open=not words.endswith(" "))
         ranks: dict[int, list[int]] = {}
-        for found in (
-            self._by_words(slots, vocabulary),
-            self._by_trigrams(asked, vocabulary),
-        ):
+        by_words = self._by_words(slots, vocabulary)
+        is_full = len(by_words) >= _CANDIDATES
+        by_names = [] if is_full else self._by_trigrams(asked, vocabulary)
+        for found in (by_words, by_names):
             for rank, number in enumerate(found):
                 ranks.setdefault(number, []).append(rank)
         known = meanings(slots)
@@ -253,7 +249,6 @@ def _open(path: str) -> sqlite3.Connection:
     for mode in modes if not os.path.exists(f"{path}-wal") else modes[:1]:
         connection = sqlite3.connect(f"{uri}?{mode}", uri=True)
         try:
-            connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except sqlite3.Error:
             connection.close()

@@ -106,7 +106,7 @@ def _outside_numbers(chunk: str) -> list[str]:
     start = 0
     for position, sign in enumerate(chunk):
         if sign in ".," and not (
-            chunk[position - 1].isdigit() and chunk[position + 1].isdigit()
+            chunk[position - 1].isdecimal() and chunk[position + 1].isdecimal()
         ):
             parts.append(chunk[start:position])
             start = position + 1
@@ -120,7 +120,7 @@ def _pieces(word: str) -> list[str]:
     cut = next(
         (i for i, c in enumerate(word) if c.isalpha() != word[0].isalpha()), len(word)
     )
-    while cut < len(word) and word[0].isdigit() and not word[cut].isalpha():
+    while cut < len(word) and word[0].isdecimal() and not word[cut].isalpha():
         cut += 1
     head, rest = word[:cut], word[cut:]
     if head.isalpha():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +14,6 @@ from textual.screen import Screen
 
 from studyapp import paths
 from studyapp.errors import StudyError, UsageError
-from studyapp.settings import Settings, read_settings
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.frame import FrameApp
@@ -33,13 +33,16 @@ from studyapp.tui.screens.topic import TopicScreen
 from studyapp.tui.screens.topics import TopicsScreen
 from studyapp.tui.screens_base import StudyScreen
 from studyapp.tui.terms import TERMS
-from studyapp.tui.themes import THEME_NAMES
+from studyapp.tui.themes import DEFAULT_THEME, THEME_NAMES
 
 if TYPE_CHECKING:
     from studyapp.services.study import Study
 
 HOME = "today"
-
+Progress = Callable[[int, int], None]
+"""Told how many files of how many have been read."""
+OpenStudy = Callable[[Progress], "Study"]
+"""Opens the learner's file; raises StudyError when it cannot be used."""
 
 _SCREENS: dict[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "review": lambda desk, wanted: ReviewScreen(desk, wanted.topics),

@@ -4,7 +4,6 @@ Run as `python tests/bench/lookup.py`. It prints medians and ratios and asserts
 nothing: a clock on a shared machine is no test.
 """
 
-# ruff: noqa: T201 - a benchmark prints
 from __future__ import annotations
 
 import os

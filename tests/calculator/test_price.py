@@ -124,7 +124,7 @@ def test_cold_starts_add_their_init_time_to_duration(book: FactBook) -> None:
     warm = bill(book, free_tier="no")
     cold = bill(book, free_tier="no", cold_starts="1%", init="1s")
     added = number(cold, "init_gb_seconds")
-    assert added == 3_000_000 / 100 * Decimal("1.5")
+    assert added == 30_000 * Decimal("1.5")
     assert cold.exact - warm.exact == added * Decimal("0.0000166667")
 
 

@@ -1,0 +1,61 @@
+"""Which screen stands for which name: the one list of the program's screens.
+
+It makes screens; which of them is shown is the app's to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from studyapp.tui.desk import Desk, DeskScreen
+from studyapp.tui.messages import OpenScreen
+from studyapp.tui.screens.calculator import CalculatorScreen
+from studyapp.tui.screens.fact import FactScreen
+from studyapp.tui.screens.facts import FactsScreen
+from studyapp.tui.screens.lookup import LookupScreen
+from studyapp.tui.screens.progress import ProgressScreen
+from studyapp.tui.screens.quiz import QuizScreen
+from studyapp.tui.screens.quiz_end import QuizEndScreen
+from studyapp.tui.screens.quiz_setup import QuizSetupScreen
+from studyapp.tui.screens.review import ReviewScreen
+from studyapp.tui.screens.today import TodayScreen
+from studyapp.tui.screens.topic import TopicScreen
+from studyapp.tui.screens.topics import TopicsScreen
+from studyapp.tui.screens_base import StudyScreen
+
+HOME = "today"
+STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
+    TodayScreen,
+    ReviewScreen,
+    QuizSetupScreen,
+    QuizScreen,
+    QuizEndScreen,
+    TopicsScreen,
+    TopicScreen,
+    FactsScreen,
+    FactScreen,
+    LookupScreen,
+    CalculatorScreen,
+    ProgressScreen,
+)
+QUIZ_SCREENS = (QuizSetupScreen, QuizScreen, QuizEndScreen)
+"""Stages of one thing: each takes the place of the one before."""
+
+_MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
+    "review": lambda desk, wanted: ReviewScreen(desk, wanted.topics),
+    "quiz": lambda desk, _: QuizSetupScreen(desk),
+    "quiz_run": lambda desk, wanted: QuizScreen(desk, wanted.topics, wanted.subject),
+    "topics": lambda desk, _: TopicsScreen(desk),
+    "topic": lambda desk, wanted: TopicScreen(desk, wanted.subject),
+    "facts": lambda desk, wanted: FactsScreen(desk, wanted.subject),
+    "fact": lambda desk, wanted: FactScreen(desk, wanted.subject),
+    "lookup": lambda desk, _: LookupScreen(desk),
+    "calculator": lambda desk, _: CalculatorScreen(desk),
+    "progress": lambda desk, _: ProgressScreen(desk),
+}
+
+
+def make_screen(desk: Desk, wanted: OpenScreen) -> DeskScreen | None:
+    """Return a new screen; None for a name that no screen has."""
+    make = _MAKERS.get(wanted.screen)
+    return make(desk, wanted) if make else None
