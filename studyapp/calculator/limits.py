@@ -49,9 +49,8 @@ def _found(scenario: Scenario, book: FactBook) -> Iterator[FieldProblem]:
             "ephemeral", scenario.ephemeral, book, ("tmp.default", "tmp.max")
         )
     yield from _at_most("payload", scenario.payload, book, "payload.async")
-    tables = book.prices.tables
-    known = tables["request"].prices if "request" in tables else ()
-    if scenario.region not in dict(known):
+    requests = book.prices.tables.get("request")
+    if requests is None or requests.of(scenario.region) is None:
         yield FieldProblem(
             "region",
             f"there are no prices for the Region '{scenario.region}'",

@@ -59,7 +59,7 @@ def given(
     note: str = "",
 ) -> Step:
     """Return a leaf: an input, or the value of a fact."""
-    return Step(key, title, value, facts=facts, note=note)
+    return Step(key, title, value, "", (), facts, note)
 
 
 def computed(  # noqa: PLR0913 - its six parts are what a step is

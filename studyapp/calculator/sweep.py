@@ -7,7 +7,7 @@ thread to use. Measured durations, where there are some, replace that model.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +15,7 @@ from studyapp.calculator.arithmetic import ONE, round_down, round_up
 from studyapp.calculator.facts import number
 from studyapp.calculator.lines.usage import PERCENT
 from studyapp.calculator.price import price
-from studyapp.calculator.scenario import Scenario, replace_field
+from studyapp.calculator.scenario import Scenario
 from studyapp.content.factbook import FactBook
 from studyapp.content.quantity import Quantity
 
@@ -98,6 +98,5 @@ def _point(
 ) -> Point:
     duration = duration_at(scenario, book, profile, memory)
     size = Quantity(memory, "MB")
-    sized = replace_field(scenario, "memory", size)
-    bill = price(replace_field(sized, "duration", duration), book)
+    bill = price(replace(scenario, memory=size, duration=duration), book)
     return Point(size, duration, bill.exact)

@@ -23,6 +23,7 @@ COMMANDS = (
     Command("limit", "studyapp.cli.limit_full", "look up a limit or any other fact"),
     Command("lookup", "studyapp.cli.limit_full", "the same as limit"),
     Command("calc", "studyapp.cli.calc", "calculate a price or a concurrency"),
+    Command("claims", "studyapp.cli.claims", "list what notes say that does not hold"),
     Command("stats", "studyapp.cli.stats", "show your progress"),
     Command("content", "studyapp.cli.content", "check, stamp or load content"),
     Command("config", "studyapp.cli.config", "show every setting and its value"),

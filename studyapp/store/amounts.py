@@ -93,11 +93,6 @@ def is_number(word: str) -> bool:
     return word[:1].isdecimal() and word.replace(".", "", 1).isdecimal()
 
 
-def is_amount(term: str) -> bool:
-    """Whether a term was made by `amount`."""
-    return term[:1] in "nsbryp" and term[1:2].isdecimal()
-
-
 def _digits(number: str) -> tuple[int, int]:
     """Return a number as an integer and how many of its digits are decimals."""
     mantissa, _, exponent = number.partition("e")

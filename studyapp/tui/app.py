@@ -1,4 +1,7 @@
-"""The application: screens by name, and the study opened behind the first paint."""
+"""The application: the study opened behind the first paint, and its screens.
+
+Nothing that is imported here before the first frame may load SQLModel or Pydantic.
+"""
 
 from __future__ import annotations
 
@@ -15,22 +18,12 @@ from textual.screen import Screen
 from studyapp import paths
 from studyapp.errors import StudyError, UsageError
 from studyapp.tui.commands import Command
-from studyapp.tui.desk import Desk, DeskScreen
+from studyapp.tui.desk import Desk, DeskScreen, as_study_error
 from studyapp.tui.frame import FrameApp
 from studyapp.tui.help import Term
 from studyapp.tui.messages import OpenScreen
-from studyapp.tui.screens.calculator import CalculatorScreen
-from studyapp.tui.screens.fact import FactScreen
-from studyapp.tui.screens.facts import FactsScreen
-from studyapp.tui.screens.lookup import LookupScreen
-from studyapp.tui.screens.progress import ProgressScreen
-from studyapp.tui.screens.quiz import QuizScreen
-from studyapp.tui.screens.quiz_end import QuizEndScreen
-from studyapp.tui.screens.quiz_setup import QuizSetupScreen
-from studyapp.tui.screens.review import ReviewScreen
+from studyapp.tui.routes import HOME, QUIZ_SCREENS, STUDY_SCREENS, make_screen
 from studyapp.tui.screens.today import TodayScreen
-from studyapp.tui.screens.topic import TopicScreen
-from studyapp.tui.screens.topics import TopicsScreen
 from studyapp.tui.screens_base import StudyScreen
 from studyapp.tui.terms import TERMS
 from studyapp.tui.themes import DEFAULT_THEME, THEME_NAMES
@@ -38,24 +31,10 @@ from studyapp.tui.themes import DEFAULT_THEME, THEME_NAMES
 if TYPE_CHECKING:
     from studyapp.services.study import Study
 
-HOME = "today"
 Progress = Callable[[int, int], None]
-"""Told how many files of how many have been read."""
+"""Told how many files have been read, and how many there are."""
 OpenStudy = Callable[[Progress], "Study"]
 """Opens the learner's file; raises StudyError when it cannot be used."""
-
-_SCREENS: dict[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
-    "review": lambda desk, wanted: ReviewScreen(desk, wanted.topics),
-    "quiz": lambda desk, _: QuizSetupScreen(desk),
-    "quiz_run": lambda desk, wanted: QuizScreen(desk, wanted.topics, wanted.subject),
-    "topics": lambda desk, _: TopicsScreen(desk),
-    "topic": lambda desk, wanted: TopicScreen(desk, wanted.subject),
-    "facts": lambda desk, wanted: FactsScreen(desk, wanted.subject),
-    "fact": lambda desk, wanted: FactScreen(desk, wanted.subject),
-    "calculator": lambda desk, _: CalculatorScreen(desk),
-    "progress": lambda desk, _: ProgressScreen(desk),
-}
-_QUIZ_SCREENS = (QuizScreen, QuizSetupScreen, QuizEndScreen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +47,15 @@ class Opening:
 
 
 class StudyApp(FrameApp):
-    """studyapp in a terminal."""
+    """studyapp in a terminal; `open_study` is called in a worker."""
 
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "app.look_up",
-            ("/",),
-            "Look up",
-            "Look up a limit or any other fact.",
+            "app.look_up", ("/",), "Look up", "Look up a limit or any other fact.",
             "app.look_up",
         ),
-    )
-    STUDY_SCREENS: ClassVar[tuple[type[StudyScreen], ...]] = (
-        TodayScreen,
-        ReviewScreen,
-        QuizSetupScreen,
-        QuizScreen,
-        QuizEndScreen,
-        TopicsScreen,
-        TopicScreen,
-        FactsScreen,
-        FactScreen,
-        LookupScreen,
-        CalculatorScreen,
-        ProgressScreen,
-    )
+    )  # fmt: skip
+    STUDY_SCREENS: ClassVar[tuple[type[StudyScreen], ...]] = STUDY_SCREENS
     TERMS: ClassVar[tuple[Term, ...]] = TERMS
 
     @dataclass
@@ -107,25 +70,37 @@ class StudyApp(FrameApp):
 
         error: StudyError
 
+    @dataclass
+    class FileRead(Message):
+        """Posted while content is read."""
+
+        done: int
+        total: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Let the latest one stand for all."""
+            return isinstance(message, type(self))
+
     def __init__(
         self,
-        data: str | None = None,
-        settings: Settings | None = None,
+        open_study: OpenStudy,
+        *,
+        theme: str = DEFAULT_THEME,
         opening: Opening | None = None,
     ) -> None:
-        self.settings = settings or Settings.model_validate({})
-        super().__init__(theme=self.settings.theme)
+        super().__init__(theme=theme)
         self.desk = Desk()
-        self._data = data
+        self._open = open_study
         self._opening = opening or Opening()
+        self._home = TodayScreen(self.desk)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return TodayScreen(self.desk)
+        return self._home
 
     def on_mount(self) -> None:
         """Open the study while the first screen is painted."""
-        self._open_study()
+        self.call_after_refresh(self._open_study)
 
     def on_unmount(self) -> None:
         """Close the learner's file."""
@@ -134,18 +109,16 @@ class StudyApp(FrameApp):
 
     @work(thread=True, exit_on_error=False)
     def _open_study(self) -> None:
-        from studyapp.services.study import open_study  # noqa: PLC0415
-
         try:
-            study = open_study(
-                Path(paths.store_file(self._data)),
-                paths.content_roots(self._data),
-                self.settings,
-            )
-        except StudyError as error:
-            self.post_message(self.NotOpened(error))
+            study = self._open(lambda *read: self.post_message(self.FileRead(*read)))
+        except Exception as error:  # noqa: BLE001 - a worker's last guard
+            self.post_message(self.NotOpened(as_study_error(error)))
             return
         self.post_message(self.Opened(study))
+
+    @on(FileRead)
+    def _count_files(self, event: FileRead) -> None:
+        self._home.show_progress(event.done, event.total)
 
     @on(Opened)
     def _begin(self, event: Opened) -> None:
@@ -153,38 +126,39 @@ class StudyApp(FrameApp):
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.begin()
-        if self._opening.screen != HOME:
-            opening = self._opening
-            self._show(OpenScreen(opening.screen, opening.subject, opening.topics))
+        first = self._opening
+        unknown = [t for t in first.topics if t not in event.study.library.topics]
+        if unknown:
+            self.notify(f"There is no topic '{unknown[0]}'.", markup=False)
+        elif first.screen != HOME:
+            self._show(OpenScreen(first.screen, first.subject, first.topics))
 
     @on(NotOpened)
     def _explain(self, event: NotOpened) -> None:
-        home = self.screen_stack[0]
-        if isinstance(home, TodayScreen):
-            home.show_failure(event.error.message, event.error.remedy)
+        self._home.show_failure(event.error)
 
     @on(OpenScreen)
     def _show(self, event: OpenScreen) -> None:
-        screen = self._screen(event)
+        """Show a screen: the one that is open already, else a new one."""
+        for below in self.screen_stack:
+            if isinstance(below, DeskScreen) and below.place == event.place:
+                below.pop_until_active()
+                below.turn_to(event.part)
+                return
+        screen = make_screen(self.desk, event)
         if screen is None:
             return
-        both_quiz = isinstance(self.screen, _QUIZ_SCREENS)
-        if both_quiz and isinstance(screen, _QUIZ_SCREENS):
+        screen.place = event.place
+        screen.turn_to(event.part)
+        if isinstance(screen, QUIZ_SCREENS) and isinstance(self.screen, QUIZ_SCREENS):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
 
-    def _screen(self, wanted: OpenScreen) -> DeskScreen | None:
-        """Return the screen asked for, None for a name there is no screen for."""
-        if wanted.screen == "quiz_end" and isinstance(self.screen, QuizScreen):
-            return QuizEndScreen(self.desk, self.screen.quizzing)
-        make = _SCREENS.get(wanted.screen)
-        return make(self.desk, wanted) if make else None
-
     def action_look_up(self) -> None:
-        """Open the lookup, unless it is open."""
-        if self.desk.is_open and not isinstance(self.screen, LookupScreen):
-            self.push_screen(LookupScreen(self.desk))
+        """Open the lookup, or go back to it."""
+        if self.desk.is_open:
+            self._show(OpenScreen("lookup"))
 
 
 def run(data: str | None, theme: str | None, opening: Opening) -> int:
@@ -192,14 +166,33 @@ def run(data: str | None, theme: str | None, opening: Opening) -> int:
 
     Raises UsageError for a theme that does not exist or settings that cannot be read.
     """
-    settings = read_settings(Path(paths.config_file()))
-    if theme:
-        settings = settings.model_copy(update={"theme": theme})
-    if settings.theme not in THEME_NAMES:
+    chosen = theme or _saved_theme(Path(paths.config_file()))
+    if chosen not in THEME_NAMES:
         raise UsageError(
-            f"there is no theme '{settings.theme}'",
-            f"choose one of {', '.join(THEME_NAMES)}",
+            f"there is no theme '{chosen}'", f"choose one of {', '.join(THEME_NAMES)}"
         )
-    app = StudyApp(data, settings, opening)
+    app = StudyApp(partial(open_saved, data), theme=chosen, opening=opening)
     app.run()
     return app.return_code or 0
+
+
+def open_saved(data: str | None, progress: Progress) -> Study:
+    """Open the learner's own file, below `data` if that is given."""
+    from studyapp.services.study import open_study  # noqa: PLC0415
+    from studyapp.settings import read_settings  # noqa: PLC0415
+
+    return open_study(
+        Path(paths.store_file(data)),
+        paths.content_roots(data),
+        read_settings(Path(paths.config_file())),
+        progress=progress,
+    )
+
+
+def _saved_theme(file: Path) -> str:
+    """Return the theme in the settings; without a file, without Pydantic's 130 ms."""
+    if not file.exists():
+        return DEFAULT_THEME
+    from studyapp.settings import read_settings  # noqa: PLC0415
+
+    return read_settings(file).theme

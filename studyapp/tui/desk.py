@@ -23,6 +23,16 @@ if TYPE_CHECKING:  # importing it costs 400 ms: the app paints first
 T = TypeVar("T")
 
 
+def as_study_error(error: Exception) -> StudyError:
+    """Return `error` as a sentence for the learner, also one nobody foresaw."""
+    if isinstance(error, StudyError):
+        return error
+    return StudyError(
+        f"this should not happen: {type(error).__name__}: {error}",
+        "what you did before is saved; go on, and report this",
+    )
+
+
 class Desk:
     """The study once it is open, and the lock under which it is used."""
 
@@ -68,9 +78,15 @@ class DeskScreen(StudyScreen):
 
         error: StudyError
 
+    place: tuple[str, ...] = ()
+    """What the screen was opened for; asked for again, the app goes back to it."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+    def turn_to(self, part: str) -> None:
+        """Show a part of the screen; only screens with headings have parts."""
 
     def on_mount(self) -> None:
         """Begin, if the study is open; else the app begins when it is."""
@@ -78,7 +94,7 @@ class DeskScreen(StudyScreen):
             self.begin()
 
     def begin(self) -> None:
-        """Fill the screen: the study is open. Called once."""
+        """Fill the screen: the study is open."""
 
     def ask(self, act: Callable[[], T], then: Callable[[T], None]) -> None:
         """Run `act` in a worker and `then` here, with its result."""
@@ -89,8 +105,8 @@ class DeskScreen(StudyScreen):
         try:
             with self.desk.lock:
                 result = act()
-        except StudyError as error:
-            self.post_message(self.Failed(error))
+        except Exception as error:  # noqa: BLE001 - a worker's last guard
+            self.post_message(self.Failed(as_study_error(error)))
             return
         self.post_message(self.Answered(then, result))
 
@@ -108,3 +124,9 @@ class DeskScreen(StudyScreen):
 
     def failed(self, error: StudyError) -> None:
         """Go on after something that was asked could not be done."""
+
+    def give_up(self, reason: str) -> None:
+        """Say why there is nothing to show, and go back."""
+        self.notify(reason, severity="warning", markup=False)
+        if self.is_current:
+            self.app.pop_screen()

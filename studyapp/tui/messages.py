@@ -14,3 +14,10 @@ class OpenScreen(Message):
     screen: str
     subject: str = ""
     topics: tuple[str, ...] = ()
+    part: str = ""
+    """A heading to turn to, on a screen that has headings."""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What makes two screens the same one."""
+        return (self.screen, self.subject, *self.topics)

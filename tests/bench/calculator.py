@@ -5,7 +5,6 @@ loop of the same arithmetic, and asserts nothing: a clock on a shared machine is
 test.
 """
 
-# ruff: noqa: T201 - a benchmark prints
 from __future__ import annotations
 
 from collections.abc import Callable

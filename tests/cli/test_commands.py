@@ -213,3 +213,13 @@ def test_a_file_that_is_no_database_is_named(run: Run, home: Path) -> None:
 
 def test_the_version_is_printed(run: Run) -> None:
     assert run("--version").out.startswith("studyapp 0.")
+
+
+def test_claims_that_do_not_hold_are_listed_with_what_holds(run: Run) -> None:
+    ran = run("claims")
+    assert 'outdated: note note-2 says "5 minutes"' in ran.out
+    assert "It was raised in 2018." in ran.out
+    assert ran.out.endswith("1 claim\n")
+    every = json.loads(run("claims", "--verdict", "all", "--json").out)["claims"]
+    assert [c["verdict"] for c in every] == ["holds", "outdated"]
+    assert run("claims", "--verdict", "wrong").status == 1

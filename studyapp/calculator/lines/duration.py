@@ -26,19 +26,21 @@ _TIER_ENDS: Final = ("first", "second")
 def duration_line(scenario: Scenario, book: FactBook) -> Step:
     """Return the line `duration` in USD."""
     billable = _billable(scenario, book)
-    tiers = _tiers(book, scenario.architecture, scenario.region)
-    ends = tuple(end.value.number for end in tiers[1::2])
-    reached = sum(1 for end in ends if billable.value.number > end)
-    shown = tiers[: 2 * reached + 1]
+    architecture, region = scenario.architecture, scenario.region
+    ends = _tier_ends(book, architecture)
+    tiers = _tiers(book, architecture, region, billable.value.number)
 
     def price(numbers: Sequence[Decimal]) -> Decimal:
-        rates = [step.value.number for step in tiers[::2]]
-        return tiered(numbers[0], (numbers[1], *rates[1:]), ends)
+        amount, first_rate = numbers[:2]
+        if amount <= ends[0]:
+            return amount * first_rate
+        rates = [step.value.number for step in _all_prices(book, architecture, region)]
+        return tiered(amount, (first_rate, *rates[1:]), ends)
 
     formula = "{billable_gb_seconds} x {price_tier_1}"
-    if reached:
+    if len(tiers) > 1:
         formula = "each part of {billable_gb_seconds} x the price of its tier"
-    return computed("duration", "Duration", "USD", formula, (billable, *shown), price)
+    return computed("duration", "Duration", "USD", formula, (billable, *tiers), price)
 
 
 def tiered(
@@ -118,13 +120,34 @@ def _billable(scenario: Scenario, book: FactBook) -> Step:
     )
 
 
-def _tiers(book: FactBook, architecture: Architecture, region: str) -> tuple[Step, ...]:
-    """Return price, end, price, end, price: the tiers from the first to the last."""
-    steps: list[Step] = []
-    for tier, end in enumerate((*_TIER_ENDS, ""), start=1):
-        meter = facts.duration_meter(architecture, tier)
-        steps.append(from_price(book, meter, region, f"price_tier_{tier}"))
-        if end:
-            fact_id = facts.tier_fact(architecture, end)
-            steps.append(from_fact(book, fact_id, "GB-s/month", f"tier_{tier}_end"))
+def _tiers(
+    book: FactBook, architecture: Architecture, region: str, amount: Decimal
+) -> tuple[Step, ...]:
+    """Return price, end, price, end: the tiers that the amount reaches."""
+    ends = _tier_ends(book, architecture)
+    reached = sum(1 for end in ends if amount > end)
+    steps = [_price(book, architecture, region, 1)]
+    for tier in range(1, reached + 1):
+        fact_id = facts.tier_fact(architecture, _TIER_ENDS[tier - 1])
+        steps.append(from_fact(book, fact_id, "GB-s/month", f"tier_{tier}_end"))
+        steps.append(_price(book, architecture, region, tier + 1))
     return tuple(steps)
+
+
+def _tier_ends(book: FactBook, architecture: Architecture) -> tuple[Decimal, ...]:
+    return tuple(
+        facts.number(book, facts.tier_fact(architecture, end), "GB-s/month")
+        for end in _TIER_ENDS
+    )
+
+
+def _all_prices(
+    book: FactBook, architecture: Architecture, region: str
+) -> tuple[Step, ...]:
+    tiers = range(1, len(_TIER_ENDS) + 2)
+    return tuple(_price(book, architecture, region, tier) for tier in tiers)
+
+
+def _price(book: FactBook, architecture: Architecture, region: str, tier: int) -> Step:
+    meter = facts.duration_meter(architecture, tier)
+    return from_price(book, meter, region, f"price_tier_{tier}")

@@ -60,6 +60,7 @@ def total(dice: Dice, book: FactBook) -> Draft:
         "free-duration-forgotten",
         "free-requests-forgotten",
         "requests-forgotten",
+        "duration-forgotten",
         "gb-1000",
     )
     return _draft(book, form, text, "total", wrong)

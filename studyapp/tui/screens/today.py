@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
+from studyapp.errors import StudyError
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import DeskScreen
 from studyapp.tui.messages import OpenScreen
-from studyapp.tui.today_rows import today_rows, today_stats
 from studyapp.tui.widgets.empty_state import EmptyState
 from studyapp.tui.widgets.result_list import ResultList
 from studyapp.tui.widgets.stat_row import StatRow
+
+if TYPE_CHECKING:
+    from studyapp.services.progress import Today
 
 _OPENING = "Reading the content and your progress."
 
@@ -66,29 +69,34 @@ class TodayScreen(DeskScreen):
 
     def begin(self) -> None:
         """Ask what today holds."""
-        from studyapp.services.progress import Today, today  # noqa: PLC0415
+        from studyapp.services.progress import today  # noqa: PLC0415
 
-        def show(day: Today) -> None:
-            library = self.desk.study.library
-            self.opening.display = False
-            self.stats.display = self.rows.display = True
-            self.stats.show_stats(today_stats(day))
-            self.rows.show_results(today_rows(day, library))
-            self.rows.focus()
-            self.status = f"{day.day:%a %d %b}"
+        self.ask(lambda: today(self.desk.study), self._show)
 
-        self.ask(lambda: today(self.desk.study), show)
+    def _show(self, day: Today) -> None:
+        from studyapp.tui.today_rows import today_rows, today_stats  # noqa: PLC0415
+
+        self.opening.display = False
+        self.stats.display = self.rows.display = True
+        self.stats.show_stats(today_stats(day))
+        self.rows.show_results(today_rows(day, self.desk.study.library))
+        self.rows.focus()
+        self.status = f"{day.day:%a %d %b}"
 
     def on_screen_resume(self) -> None:
         """Count again after another screen was open."""
         if self.desk.is_open and self.rows.display:
             self.begin()
 
-    def show_failure(self, message: str, remedy: str) -> None:
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how much of the content has been read."""
+        self.opening.show_state("One moment", f"{_OPENING} {done} of {total} files.")
+
+    def show_failure(self, error: StudyError) -> None:
         """Say why the study cannot be opened."""
         self.opening.show_state(
             "The library cannot be opened",
-            f"{message}. {remedy}.",
+            f"{error.message}. {error.remedy}.",
             key="q",
             does="Quit",
         )

@@ -1,0 +1,49 @@
+"""What the source notes say, and whether it holds: claims with their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyapp.content.documents import Claim, Fact, Verdict
+from studyapp.services.study import Study
+
+MYTHS = frozenset({Verdict.WRONG, Verdict.OUTDATED})
+"""The verdicts behind "Myths and old news"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One claim, the fact it belongs to, and why it does not hold."""
+
+    claim: Claim
+    fact: Fact
+    why: str
+
+    @property
+    def note(self) -> str:
+        """The note's number, such as `note 003`."""
+        return note_name(self.claim.note)
+
+
+def note_name(file: str) -> str:
+    """Return the short name of a source note: `note 003`."""
+    return f"note {file.split('_', maxsplit=1)[0].removesuffix('.txt')}"
+
+
+def judged(study: Study, verdicts: frozenset[Verdict] = MYTHS) -> tuple[Judged, ...]:
+    """Return the claims with one of `verdicts`, by topic in reading order."""
+    return tuple(
+        item for item in _all(study) if not verdicts or item.claim.verdict in verdicts
+    )
+
+
+def _all(study: Study) -> Iterator[Judged]:
+    library = study.library
+    show = library.book.show
+    for topic in library.topics:
+        for fact in library.facts.values():
+            if fact.topic != topic:
+                continue
+            for claim in fact.claims:
+                yield Judged(claim, fact, show(claim.why))
