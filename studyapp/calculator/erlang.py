@@ -13,6 +13,8 @@ from typing import Final
 from studyapp.calculator.arithmetic import ONE, ZERO
 
 _DIGITS: Final = Decimal("1e-9")
+_NOTHING: Final = float(_DIGITS) / 2
+"""More servers only block less: below half of the last digit nothing remains."""
 
 
 def blocked(load: Decimal, servers: Decimal) -> Decimal:
@@ -28,4 +30,6 @@ def blocked(load: Decimal, servers: Decimal) -> Decimal:
     for server in range(1, int(servers) + 1):
         carried = offered * lost
         lost = carried / (server + carried)
+        if lost < _NOTHING:
+            return ZERO
     return Decimal(lost).quantize(_DIGITS)

@@ -13,6 +13,7 @@ from studyapp.calculator.steps import Step, given
 from studyapp.content.factbook import FactBook
 from studyapp.content.quantity import Quantity
 
+_FOR_ONE: Final = {"USD/1M requests": "USD/request"}
 AT: Final = "@"
 """Between the meter and the Region in the id of a price."""
 
@@ -30,8 +31,13 @@ def from_fact(
 
 
 def from_price(book: FactBook, meter: str, region: str, key: str) -> Step:
-    """Return a meter's price in a Region; raises MissingFactError where it has none."""
+    """Return a meter's price in a Region; raises MissingFactError where it has none.
+
+    A price for a million of something becomes the price of one.
+    """
     price = book.price(meter, region)
+    if price.unit in _FOR_ONE:
+        price = price.to(_FOR_ONE[price.unit])
     title = f"price: {_lower(book.prices.tables[meter].name)}"
     return given(key, title, price, (f"{meter}{AT}{region}",))
 

@@ -28,6 +28,8 @@ COMMANDS = (
     Command("content", "studyapp.cli.content", "check, stamp or load content"),
     Command("config", "studyapp.cli.config", "show every setting and its value"),
     Command("keys", "studyapp.cli.keys", "list the keys of the app"),
+    Command("completion", "studyapp.cli.completion", "print completion for a shell"),
+    Command("manual", "studyapp.cli.manual", "print the manual page"),
     Command("doctor", "studyapp.cli.doctor", "check the learner's file, show paths"),
 )
 

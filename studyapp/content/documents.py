@@ -248,7 +248,7 @@ class PriceTable:
 
     def of(self, region: str) -> Decimal | None:
         """Return the price in a Region, None where the meter is not offered."""
-        return dict(self.prices).get(region)
+        return next((price for name, price in self.prices if name == region), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,8 @@ def parse_value(text: str) -> Value:
 
 def format_number(number: Decimal) -> str:
     """Return a number with thousands separators and without an exponent."""
-    return f"{_tidy(number):,f}"
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def format_money(amount: Decimal) -> str:
@@ -149,8 +150,8 @@ def format_money(amount: Decimal) -> str:
 
 
 def _tidy(number: Decimal) -> Decimal:
-    tidy = number.normalize()
-    return tidy.quantize(Decimal(1)) if tidy == tidy.to_integral_value() else tidy
+    """Return a number without trailing zeros and without an exponent."""
+    return Decimal(format_number(number).replace(",", ""))
 
 
 def _agree(quantity: Quantity) -> str:

@@ -40,10 +40,25 @@ def active_commands(screen: Screen[Any]) -> dict[str, ActiveCommand]:
     keys: dict[str, list[str]] = {}
     found: dict[str, tuple[str, DOMNode]] = {}
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
-        if binding.id is not None and enabled:
-            keys.setdefault(binding.id, []).append(_plain_key(key))
+        plain = _plain_key(key)
+        if binding.id is not None and enabled and not _is_typed(plain, node, screen):
+            keys.setdefault(binding.id, []).append(plain)
             found.setdefault(binding.id, (binding.action, node))
     return {name: ActiveCommand(tuple(keys[name]), *found[name]) for name in found}
+
+
+def _is_typed(key: str, node: DOMNode, screen: Screen[Any]) -> bool:
+    """Return whether the focused widget takes `key` as text before `node` sees it.
+
+    Textual asks this too, but does not know `/`, `+` and `-` for characters.
+    """
+    widget = screen.focused
+    character = key if len(key) == 1 else None
+    return (
+        widget is not None
+        and widget is not node
+        and widget.check_consume_key(key, character)
+    )
 
 
 def _plain_key(key: str) -> str:

@@ -45,7 +45,8 @@ class StudyScreen(Commanded, Screen[None]):
     DEFAULT_CSS = """
     StudyScreen {
         layers: base notice;
-        & > #body { height: 1fr; width: 1fr; padding: 0 1; }
+        align-horizontal: center;
+        & > #body { height: 1fr; width: 1fr; max-width: 102; padding: 0 1; }
         &.-high > #body { padding: 1 1 0 1; }
         & VerticalScroll { scrollbar-size-vertical: 1; padding-right: 1; }
         & > #too-small {

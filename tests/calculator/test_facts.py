@@ -73,7 +73,7 @@ def test_every_fact_of_a_result_has_a_source_and_a_date(book: FactBook) -> None:
         "duration-x86-tier1@us-east-1",
     ]
     assert all(e.source.startswith("https://") for e in evidence)
-    assert evidence[1].value == "0.0000002 USD/request"
+    assert evidence[1].value == "0.20 USD/1M requests"
     assert evidence[1].region == "us-east-1"
 
 

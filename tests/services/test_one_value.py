@@ -82,7 +82,7 @@ def test_a_new_account_quota_moves_the_limit_that_binds(change: Change) -> None:
     result = concurrency_for(load, study.library.book)
     assert not isinstance(result, tuple)
     assert not result.is_enough
-    assert [int(limit.value) for limit in result.limits][0] == 500
+    assert int(result.limits[0].value) == 500
     study.close()
 
 

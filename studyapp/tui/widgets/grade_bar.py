@@ -16,6 +16,7 @@ from textual.style import Style
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.prose.lines import MUTED, joined
 from studyapp.tui.widgets.fitted import FittedStatic
+from studyapp.tui.widgets.pointed_list import POINTER
 
 GRADES = ("Again", "Hard", "Good", "Easy")
 """The words for the ratings 1 to 4."""
@@ -78,18 +79,25 @@ class GradeBar(FittedStatic):
         super().__init__(partial(grade_line, tuple(intervals)), id=id, classes=classes)
         self.auto_links = False
 
-    def show_intervals(self, intervals: Sequence[str]) -> None:
-        """Show the four next intervals, as text such as `10 min`."""
-        self.lay_out(partial(grade_line, tuple(intervals)))
+    def show_intervals(
+        self, intervals: Sequence[str], proposed: int | None = None
+    ) -> None:
+        """Show the four next intervals, such as `10 min`; point at one rating."""
+        self.lay_out(partial(grade_line, tuple(intervals), proposed=proposed))
 
     def action_grade(self, rating: int) -> None:
         """Report `rating`."""
         self.post_message(self.Graded(self, rating))
 
 
-def grade_line(intervals: Sequence[str], width: int) -> Content:
+def grade_line(
+    intervals: Sequence[str], width: int, proposed: int | None = None
+) -> Content:
     """Return the four grades on one line, or on two or four if it is too long."""
-    cells = [_cell(rating, text) for rating, text in enumerate(intervals, 1)]
+    cells = [
+        _cell(rating, text, POINTER if rating == proposed else "")
+        for rating, text in enumerate(intervals, 1)
+    ]
     between = Content.styled(_BETWEEN, MUTED)
     for per_line in (4, 2):
         lines = [
@@ -101,10 +109,10 @@ def grade_line(intervals: Sequence[str], width: int) -> Content:
     return joined(cells)
 
 
-def _cell(rating: int, interval: str) -> Content:
+def _cell(rating: int, interval: str, pointer: str) -> Content:
     colour = _COLOURS[rating - 1]
     cell = Content.assemble(
-        (f"{rating} {GRADES[rating - 1]}", f"bold {colour}"),
+        (f"{pointer}{rating} {GRADES[rating - 1]}", f"bold {colour}"),
         f" {interval}" if interval else "",
     )
     return cell.stylize(Style.from_meta({"@click": f"grade({rating})"}))

@@ -12,18 +12,22 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from studyapp.tui.commands import Command, Shown
-from studyapp.tui.prose.lines import MUTED, clean, joined, spread, wrap
+from studyapp.tui.prose import inline
+from studyapp.tui.prose.lines import MUTED, joined, spread, wrap
 from studyapp.tui.widgets.pointed_list import PointedList
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result; `key` is what the message hands back, such as a fact's id."""
+    """One result, its texts in Markdown of one line."""
 
     key: str
+    """What the message hands back, such as a fact's id."""
     title: str
     value: str = ""
     detail: str = ""
+    mark: str = ""
+    """A key or a sign before the title, as wide on every row."""
 
 
 class ResultList(PointedList):
@@ -63,6 +67,13 @@ class ResultList(PointedList):
         self._results = tuple(results)
         self.show_rows(len(self._results))
 
+    def renew_results(self, results: Sequence[Result]) -> None:
+        """Show the same results as they are now, the mark where it was."""
+        place = self.highlighted
+        self.show_results(results)
+        if place is not None and self._results:
+            self.highlighted = min(place, len(self._results) - 1)
+
     @property
     def marked(self) -> Result | None:
         """The result under the mark."""
@@ -82,14 +93,17 @@ def result_lines(result: Result, pointer: str, width: int) -> Content:
     """Return a result at `width`: a value that does not fit goes below the title."""
     indent = Content(" " * len(pointer) if width > 12 else "")
     room = width - indent.cell_length
-    title = Content.styled(clean(result.title), "bold")
-    value = Content.styled(clean(result.value), "$text-primary")
+    title = inline(result.title).stylize("bold")
+    if result.mark:
+        title = Content.styled(f"{result.mark}  ", "bold $text-accent") + title
+    value = inline(result.value).stylize("$text-primary")
     head = spread(title, value, room) if value else None
     lines = (
         [head] if head else [*wrap(title, room), *(wrap(value, room) if value else [])]
     )
     if result.detail:
-        detail = Content.styled(clean(result.detail).replace("\n", " "), MUTED)
-        lines.append(detail.truncate(room, ellipsis=True))
+        detail = inline(result.detail).stylize(MUTED)
+        margin = Content(" " * (len(result.mark) + 2 if result.mark else 0))
+        lines.append((margin + detail).truncate(room, ellipsis=True))
     mark = Content(pointer if indent else "")
     return joined([mark + lines[0], *(indent + line for line in lines[1:])])

@@ -81,11 +81,17 @@ class StepTree(Vertical):
         self._steps = tuple(steps)
         if self.is_mounted:
             self.query_one(Steps).fill(self._steps)
+            # The mark stays on the first row, of which Textual then says nothing.
+            self._spell(self._steps[0] if steps else None)
 
     @on(Tree.NodeHighlighted)
     def _spell_out(self, event: Tree.NodeHighlighted[StepRow]) -> None:
-        if event.node.data is not None:
-            self.detail.lay_out(partial(step_detail, event.node.data))
+        self._spell(event.node.data)
+
+    def _spell(self, step: StepRow | None) -> None:
+        self.detail.display = step is not None
+        if step is not None:
+            self.detail.lay_out(partial(step_detail, step))
 
 
 class Steps(Commanded, Tree[StepRow]):
