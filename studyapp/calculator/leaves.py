@@ -31,15 +31,19 @@ def from_fact(
 
 
 def from_price(book: FactBook, meter: str, region: str, key: str) -> Step:
-    """Return a meter's price in a Region; raises MissingFactError where it has none.
-
-    A price for a million of something becomes the price of one.
-    """
-    price = book.price(meter, region)
-    if price.unit in _FOR_ONE:
-        price = price.to(_FOR_ONE[price.unit])
+    """Return a meter's price in a Region; raises MissingFactError where it has none."""
+    price = price_of(book, meter, region)
     title = f"price: {_lower(book.prices.tables[meter].name)}"
     return given(key, title, price, (f"{meter}{AT}{region}",))
+
+
+def price_of(book: FactBook, meter: str, region: str) -> Quantity:
+    """Return what one costs, also where the table gives the price of a million.
+
+    Raises MissingFactError where the meter is not offered.
+    """
+    price = book.price(meter, region)
+    return price.to(_FOR_ONE[price.unit]) if price.unit in _FOR_ONE else price
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from typing import Final
 from studyapp.calculator import facts
 from studyapp.calculator.arithmetic import ONE, ZERO, round_down, round_up
 from studyapp.calculator.facts import Architecture
-from studyapp.calculator.leaves import AT
+from studyapp.calculator.leaves import AT, price_of
 from studyapp.calculator.lines.usage import PERCENT
 from studyapp.calculator.mistakes import (
     Change,
@@ -50,7 +50,7 @@ def _price_of(meter: str) -> Change:
 
     def change(step: Step, _root: Step, book: FactBook) -> Decimal:
         region = step.facts[0].partition(AT)[2]
-        return book.price(meter, region).number
+        return price_of(book, meter, region).number
 
     return change
 

@@ -1,58 +1,75 @@
-"""`studyapp calc price|concurrency`: a result, its steps, the facts it rests on."""
+"""`studyapp calc`: results, their steps, and the questions around them.
+
+One function for each kind of calculation; what they print is in `calc_print`.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
-from studyapp.calculator.arithmetic import dollars, plain
-from studyapp.calculator.panel import Concurrency
-from studyapp.calculator.price import Bill
 from studyapp.calculator.shapes import Amounts, bill_json, concurrency_json
-from studyapp.calculator.steps import Step
-from studyapp.cli.diagnostics import OK
-from studyapp.cli.opening import opened
-from studyapp.cli.output import print_json, styled
-from studyapp.content.factbook import FactBook
-from studyapp.errors import UsageError
-from studyapp.services.calculating import (
-    LOAD_FIELDS,
-    PRICE_FIELDS,
-    Asked,
-    Problems,
-    bill_for,
-    concurrency_for,
-    evidence,
+from studyapp.cli import calc_print
+from studyapp.cli.calc_form import (
+    add_fields,
+    add_price,
+    good,
+    price_texts,
+    texts_of,
 )
+from studyapp.cli.diagnostics import NOT_FOUND, OK
+from studyapp.cli.opening import opened
+from studyapp.cli.output import print_json
+from studyapp.errors import UsageError
+from studyapp.services import calculating, scenarios, solving
+from studyapp.services.study import Study
 
 _EXAMPLE = """examples:
   studyapp calc concurrency --rps 500 --duration 200ms
   studyapp calc price --requests 3M --duration 120ms --memory 1536MB
   studyapp calc price --region eu-west-1 --arch arm64 --requests 1M/day \\
-      --duration 200ms --memory 512MB --explain"""
+      --duration 200ms --memory 512MB --explain --save nightly
+  studyapp calc price --load nightly --sweep
+  studyapp calc compare --load nightly --with memory=1GB --with arch=arm64
+  studyapp calc solve memory --load nightly --budget 20
+  studyapp calc verify"""
+
+Kind = Callable[[argparse.Namespace, Study], int]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    kinds = parser.add_subparsers(
-        dest="what", required=True, metavar="price|concurrency"
-    )
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="KIND")
     price = kinds.add_parser("price", help="what it costs in a month")
-    _add_fields(price, [f for f in PRICE_FIELDS if f.name != "free_tier"])
-    price.add_argument(
-        "--free-tier",
-        action=argparse.BooleanOptionalAction,
-        default=None,
-        help="whether the monthly free tier is still there (default: yes)",
-    )
+    add_price(price)
     price.add_argument(
         "--exact", action="store_true", help="do not round the amounts of --json"
     )
+    price.add_argument("--save", metavar="NAME", help="keep the scenario by name")
+    price.add_argument(
+        "--sensitivity", action="store_true", help="each input a tenth higher"
+    )
+    price.add_argument("--sweep", action="store_true", help="the price by memory")
     concurrency = kinds.add_parser("concurrency", help="how many run at once")
-    _add_fields(concurrency, LOAD_FIELDS)
-    for part in (price, concurrency):
+    add_fields(concurrency, calculating.LOAD_FIELDS)
+    compare = kinds.add_parser("compare", help="two scenarios side by side")
+    add_price(compare)
+    compare.add_argument(
+        "--with",
+        dest="changes",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="what is different in the second one",
+    )
+    compare.add_argument("--and", dest="other", metavar="NAME", help="a saved second")
+    _add_solve(kinds.add_parser("solve", help="from the result to the input"))
+    verify = kinds.add_parser("verify", help="the published examples of AWS")
+    listed = kinds.add_parser("scenarios", help="the saved scenarios")
+    listed.add_argument("--forget", metavar="NAME", help="remove one")
+    every = (price, concurrency, compare, verify, listed, kinds.choices["solve"])
+    for part in every:
         part.add_argument("--explain", action="store_true", help="print every step")
         part.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
@@ -61,103 +78,97 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def _add_fields(parser: argparse.ArgumentParser, fields: Sequence[Asked]) -> None:
-    for field in fields:
-        names = [f"--{field.option}"]
-        if field.name == "architecture":
-            names.append("--arch")
-        parser.add_argument(
-            *names,
-            dest=field.name,
-            metavar=field.option.split("-")[-1].upper(),
-            help=f"{field.label.replace('%', '%%')}, such as "
-            f"{field.example.replace('%', '%%')}",
-        )
+def _add_solve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("goal", choices=tuple(solving.GOALS), help="what to find")
+    add_price(parser)
+    parser.add_argument("--budget", metavar="USD", help="dollars a month, such as 50")
+    parser.add_argument("--rps", metavar="RPS", help="requests per second")
+    parser.add_argument("--quota", metavar="N", help="account quota")
+    parser.add_argument("--reserved", metavar="N", help="reserved concurrency")
 
 
 def run(args: argparse.Namespace) -> int:
     """Calculate and print."""
+    kinds: dict[str, Kind] = {
+        "price": _price,
+        "concurrency": _concurrency,
+        "compare": _compare,
+        "solve": _solve,
+        "verify": _verify,
+        "scenarios": _scenarios,
+    }
     with opened(args) as study:
-        book = study.library.book
-        if args.what == "price":
-            bill = _good(bill_for(_price_texts(args, study.settings.region), book))
-            return _print_bill(args, bill, book)
-        texts = _texts(args, LOAD_FIELDS)
-        return _print_concurrency(args, _good(concurrency_for(texts, book)), book)
+        return kinds[args.what](args, study)
 
 
-def _texts(args: argparse.Namespace, fields: Sequence[Asked]) -> dict[str, str]:
-    values = ((field.name, getattr(args, field.name, None)) for field in fields)
-    return {name: value for name, value in values if value is not None}
-
-
-def _price_texts(args: argparse.Namespace, region: str) -> dict[str, str]:
-    fields = [field for field in PRICE_FIELDS if field.name != "free_tier"]
-    texts = {"region": region, **_texts(args, fields)}
-    if args.free_tier is not None:
-        texts["free_tier"] = "yes" if args.free_tier else "no"
-    return texts
-
-
-Result = TypeVar("Result", Bill, Concurrency)
-
-
-def _good(result: Result | Problems) -> Result:
-    if isinstance(result, tuple):
-        first = result[0]
-        option = f"--{first.field.replace('_', '-')}"
-        raise UsageError(f"{option}: {first.message}", first.remedy)
-    return result
-
-
-def _print_bill(args: argparse.Namespace, bill: Bill, book: FactBook) -> int:
+def _price(args: argparse.Namespace, study: Study) -> int:
+    book = study.library.book
+    texts = price_texts(args, study)
+    bill = good(calculating.bill_for(texts, book))
+    if args.save:
+        scenarios.save(study, args.save, texts)
+    if args.sensitivity:
+        return calc_print.sensitivity(args, good(solving.sensitivity_of(texts, book)))
+    if args.sweep:
+        return calc_print.sweep(args, good(solving.sweep_of(texts, book)))
     if args.json:
         amounts = Amounts.EXACT if args.exact else Amounts.ROUNDED
         print_json(bill_json(bill, book, amounts))
         return OK
-    print(styled(f"{dollars(bill.exact)} a month", "bold"))
-    for line in bill.lines:
-        print(f"  {line.title:<36} {dollars(line.value.number):>12}")
-    _explain(args, bill.steps, book)
-    return OK
+    return calc_print.bill(args, bill, study)
 
 
-def _print_concurrency(
-    args: argparse.Namespace, result: Concurrency, book: FactBook
-) -> int:
+def _concurrency(args: argparse.Namespace, study: Study) -> int:
+    book = study.library.book
+    texts = texts_of(args, calculating.LOAD_FIELDS)
+    result = good(calculating.concurrency_for(texts, book))
     if args.json:
         print_json(concurrency_json(result, book))
         return OK
-    needed = f"{plain(result.concurrency)} concurrent executions"
-    print(styled(needed, "bold"))
-    verdict = "enough" if result.is_enough else "not enough"
-    print(f"  first limit to bind: {result.binding} ({verdict})")
-    for limit in result.limits:
-        print(
-            f"  {limit.name}: {plain(limit.value)} {limit.unit}, needed "
-            f"{plain(limit.needed)}, head-room {plain(limit.headroom)}"
+    return calc_print.concurrency(args, result, study)
+
+
+def _compare(args: argparse.Namespace, study: Study) -> int:
+    before = price_texts(args, study)
+    after = dict(before)
+    if args.other:
+        after = scenarios.saved_as(study, args.other)
+    for change in args.changes:
+        field, sign, value = change.partition("=")
+        if not sign:
+            raise UsageError(f"--with {change} changes nothing", "write memory=1GB")
+        name = {"arch": "architecture"}.get(field, field.replace("-", "_"))
+        after[name] = value
+    found = good(solving.comparison_of(before, after, study.library.book))
+    return calc_print.comparison(args, found)
+
+
+def _solve(args: argparse.Namespace, study: Study) -> int:
+    book = study.library.book
+    if args.goal == solving.BREAK_EVEN:
+        return calc_print.break_even(
+            args, solving.break_even_of(args.architecture, book)
         )
-    _explain(args, result.steps, book)
+    asked = solving.Goal(
+        price_texts(args, study), args.budget, args.rps, args.quota, args.reserved
+    )
+    return calc_print.answer(args, solving.solve(args.goal, asked, book), study)
+
+
+def _verify(args: argparse.Namespace, study: Study) -> int:
+    outcomes = solving.verify_examples(study.library.book)
+    calc_print.outcomes(args, outcomes)
+    return OK if all(outcome.passes for outcome in outcomes) else NOT_FOUND
+
+
+def _scenarios(args: argparse.Namespace, study: Study) -> int:
+    if args.forget:
+        scenarios.forget(study, args.forget)
+    found = scenarios.all_saved(study)
+    if args.json:
+        print_json({"scenarios": found})
+    for name, texts in () if args.json else found.items():
+        print(f"{name}: {', '.join(f'{k} {v}' for k, v in texts.items())}")
+    if not found and not args.json:
+        print("no scenario is saved; add --save NAME to 'studyapp calc price'")
     return OK
-
-
-def _explain(args: argparse.Namespace, step: Step, book: FactBook) -> None:
-    if not args.explain:
-        print("  (--explain shows every step)")
-        return
-    print()
-    _print_step(step, 0)
-    print("\nRests on:")
-    for fact in evidence(step, book):
-        print(f"  {fact.name}: {fact.value} ({fact.source}, {fact.checked})")
-
-
-def _print_step(step: Step, depth: int) -> None:
-    indent = "  " * depth
-    print(f"{indent}{step.title}: {step.value}")
-    if step.formula:
-        print(f"{indent}  = {step.numbers}")
-    if step.note:
-        print(f"{indent}  ({step.note})")
-    for child in step.children:
-        _print_step(child, depth + 1)

@@ -80,6 +80,24 @@ def compare(typed: str, value: Value) -> Comparison:
     return Comparison(worst, ", ".join(understood))
 
 
+def read_number(typed: str, unit: str) -> Decimal | None:
+    """Return a typed amount as a number of `unit`; None where it cannot be read.
+
+    A bare number is taken in `unit`; another unit of the same kind is converted.
+    """
+    amount = _AMOUNT.match(_THOUSANDS.sub("", typed.strip()))
+    if amount is None:
+        return None
+    right = Quantity(Decimal(1), unit)
+    found = _read(amount[1], amount[2] or "", amount[3].strip(), right)
+    if found is None:
+        return None
+    if found.measure.dimension == right.measure.dimension:
+        return found.to(unit).number if found.unit != unit else found.number
+    counts = found.measure.is_count and right.measure.is_count
+    return found.number if counts or _leaves_out_the_rate(found, right) else None
+
+
 def _parts(value: Value) -> tuple[Quantity, ...]:
     match value:
         case Quantity():

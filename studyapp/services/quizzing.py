@@ -7,19 +7,31 @@ of its facts forward in the same transaction.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyapp.content.documents import Fact, Question, QuestionKind
-from studyapp.errors import UsageError
-from studyapp.memory.events import Event, EventKind, Payload
-from studyapp.memory.history import in_force
+from studyapp.errors import StudyError, UsageError
+from studyapp.memory.events import EventKind, Payload
+from studyapp.memory.fsrs import Rating
 from studyapp.practice.grading import is_right
-from studyapp.practice.responses import Response, from_json, to_json
-from studyapp.practice.selection import Standing, Wish, choose
+from studyapp.practice.responses import Response, to_json
+from studyapp.practice.selection import Wish, choose
 from studyapp.practice.session import Answered, Confidence, Mode, Plan, Session
 from studyapp.practice.shuffle import shown_order
 from studyapp.practice.summary import Summary, summarise
+from studyapp.services.drilling import (
+    drill_of,
+    judge,
+    parse_id,
+    subject_of,
+)
+from studyapp.services.quiz_history import (
+    find_question,
+    left_open,
+    standings,
+    topics_of,
+)
 from studyapp.services.study import Study
 from studyapp.store.journal import Entry
 
@@ -60,6 +72,8 @@ class Explained:
     facts: tuple[Fact, ...]
     brought_forward: int
     """Cards that come sooner because the question was missed."""
+    mistake: str = ""
+    """The mistake behind a wrong answer to a drill, in words."""
 
 
 class Quizzing:
@@ -101,6 +115,7 @@ class Quizzing:
         session = self.session.record(answer)
         cards = () if answer.right else self._cards_of(question)
         entries = [self._entry(answer), *(self._forward(c, question) for c in cards)]
+        entries += self._skill(answer)
         if session.is_finished:
             entries.append(self._finish(session))
         self._study.journal.record(entries, self._study.projection)
@@ -114,13 +129,15 @@ class Quizzing:
 
     def review_of(self, answer: Answered) -> tuple[ShownQuestion, Explained] | None:
         """Return an answered question again; None when it left the library."""
-        question = self._study.library.questions.get(answer.question)
+        question = find_question(self._study, answer.question)
         if question is None:
             return None
         return self._show(question.id), self._explain(question, answer, 0)
 
     def _show(self, identity: str) -> ShownQuestion:
-        question = self._study.library.questions[identity]
+        question = find_question(self._study, identity)
+        if question is None:
+            raise StudyError(f"the question '{identity}' is gone", "start another quiz")
         show = self._study.library.book.show
         options = tuple(
             ShownOption(
@@ -144,12 +161,18 @@ class Quizzing:
     def _explain(self, question: Question, answer: Answered, cards: int) -> Explained:
         library = self._study.library
         facts = (library.facts.get(f) for f in question.facts)
+        drill = drill_of(question.id, library.book)
+        verdict = judge(drill, answer.response, library.book) if drill else None
+        mistake = verdict.mistake if verdict else None
         return Explained(
             right=answer.right,
             response=answer.response,
             why=library.book.show(question.why),
             facts=tuple(fact for fact in facts if fact),
             brought_forward=cards,
+            mistake=f"{mistake.title}: {verdict.explanation}"
+            if mistake and verdict
+            else "",
         )
 
     def _cards_of(self, question: Question) -> tuple[str, ...]:
@@ -170,6 +193,16 @@ class Quizzing:
     def _forward(self, card_id: str, question: Question) -> Entry:
         payload = {"question": question.id}
         return Entry(EventKind.FORWARD, card_id, payload, self._study.now())
+
+    def _skill(self, answer: Answered) -> list[Entry]:
+        """Return the answer of a drill as one to its skill's own card."""
+        drill = parse_id(answer.question)
+        if drill is None:
+            return []
+        rating = Rating.GOOD if answer.right else Rating.AGAIN
+        payload: Payload = {"rating": int(rating), "elapsed_ms": answer.elapsed_ms}
+        moment = self._study.now()
+        return [Entry(EventKind.ANSWER, subject_of(drill.skill), payload, moment)]
 
     def _finish(self, session: Session) -> Entry:
         payload = {"right": session.right, "asked": len(session.answered)}
@@ -202,7 +235,18 @@ def start(
         raise UsageError(
             "there are no questions on that yet", "choose another topic, or all"
         )
-    plan = Plan(secrets.token_hex(8), seed, chosen, mode, tuple(sorted(wanted)))
+    return begin(study, chosen, seed, mode, tuple(sorted(wanted)))
+
+
+def begin(
+    study: Study,
+    questions: tuple[str, ...],
+    seed: str,
+    mode: Mode = Mode.TUTOR,
+    topics: tuple[str, ...] = (),
+) -> Quizzing:
+    """Start a quiz of these questions or drills; it is in the journal afterwards."""
+    plan = Plan(secrets.token_hex(8), seed, questions, mode, topics)
     payload: Payload = {
         "seed": plan.seed,
         "questions": list(plan.questions),
@@ -214,84 +258,6 @@ def start(
 
 
 def unfinished(study: Study) -> Quizzing | None:
-    """Return the last quiz that was begun and neither finished nor followed."""
-    events = _quiz_events(study)
-    started = [e for e in events if e.kind == EventKind.QUIZ_STARTED]
-    if not started:
-        return None
-    last = started[-1]
-    if any(
-        e.kind == EventKind.QUIZ_FINISHED and e.subject == last.subject for e in events
-    ):
-        return None
-    session = _restore(study, last, events)
-    return Quizzing(study, session) if session and not session.is_finished else None
-
-
-def standings(study: Study) -> dict[str, Standing]:
-    """Return how the learner stands with each question answered before."""
-    found: dict[str, Standing] = {}
-    for event in _quiz_events(study):
-        if event.kind != EventKind.QUIZ_ANSWER:
-            continue
-        confidence = event.payload.get("confidence")
-        if not event.payload.get("right"):
-            found[event.subject] = Standing.MISSED
-        elif confidence == Confidence.GUESSING.value:
-            found[event.subject] = Standing.UNSURE
-        else:
-            found[event.subject] = Standing.KNOWN
-    return found
-
-
-def topics_of(study: Study) -> Mapping[str, tuple[str, ...]]:
-    """Return the topics that each question rests on."""
-    library = study.library
-    return {q.id: library.topics_of(q) for q in library.questions.values()}
-
-
-def _quiz_events(study: Study) -> list[Event]:
-    kinds = {
-        EventKind.QUIZ_STARTED,
-        EventKind.QUIZ_ANSWER,
-        EventKind.QUIZ_FINISHED,
-    }
-    return [e for e in in_force(study.journal.events()) if e.kind in kinds]
-
-
-def _restore(study: Study, started: Event, events: list[Event]) -> Session | None:
-    """Return a quiz as it stood; None when its questions left the library."""
-    questions = _texts(started.payload.get("questions"))
-    if not questions or not set(questions) <= study.library.questions.keys():
-        return None
-    session = Session(
-        Plan(
-            started.subject,
-            str(started.payload.get("seed", "")),
-            questions,
-            Mode(str(started.payload.get("mode"))),
-            _texts(started.payload.get("topics")),
-        )
-    )
-    for event in events:
-        is_ours = event.payload.get("quiz") == started.subject
-        if is_ours and event.subject == session.current:
-            session = session.record(_answered(study, event))
-    return session
-
-
-def _answered(study: Study, event: Event) -> Answered:
-    kind = study.library.questions[event.subject].kind
-    confidence = event.payload.get("confidence")
-    elapsed = event.payload.get("elapsed_ms")
-    return Answered(
-        event.subject,
-        from_json(kind, event.payload.get("response")),
-        bool(event.payload.get("right")),
-        elapsed if isinstance(elapsed, int) else 0,
-        Confidence(str(confidence)) if confidence else None,
-    )
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+    """Return the quiz that was left open, if there is one."""
+    session = left_open(study)
+    return Quizzing(study, session) if session else None

@@ -110,11 +110,14 @@ class StudyApp(FrameApp):
     @work(thread=True, exit_on_error=False)
     def _open_study(self) -> None:
         try:
-            study = self._open(lambda *read: self.post_message(self.FileRead(*read)))
+            study = self._open(self._tell_progress)
         except Exception as error:  # noqa: BLE001 - a worker's last guard
             self.post_message(self.NotOpened(as_study_error(error)))
             return
         self.post_message(self.Opened(study))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.post_message(self.FileRead(done, total))
 
     @on(FileRead)
     def _count_files(self, event: FileRead) -> None:

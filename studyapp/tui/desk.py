@@ -119,14 +119,15 @@ class DeskScreen(StudyScreen):
     @on(Failed)
     def _tell(self, event: Failed) -> None:
         event.stop()
-        self.notify(str(event.error), severity="error", timeout=15, markup=False)
+        self.notify(f"{event.error}.", severity="error", timeout=15, markup=False)
         self.failed(event.error)
 
     def failed(self, error: StudyError) -> None:
         """Go on after something that was asked could not be done."""
 
-    def give_up(self, reason: str) -> None:
-        """Say why there is nothing to show, and go back."""
-        self.notify(reason, severity="warning", markup=False)
+    def give_up(self, reason: str = "") -> None:
+        """Go back, for there is nothing to show; say why if that is not said yet."""
+        if reason:
+            self.notify(reason, severity="warning", markup=False)
         if self.is_current:
             self.app.pop_screen()

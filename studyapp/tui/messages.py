@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+RESUME = "*resume"
+"""The subject of a quiz that goes on where it was left."""
+
 
 @dataclass
 class OpenScreen(Message):
@@ -14,10 +17,11 @@ class OpenScreen(Message):
     screen: str
     subject: str = ""
     topics: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     part: str = ""
     """A heading to turn to, on a screen that has headings."""
 
     @property
     def place(self) -> tuple[str, ...]:
         """What makes two screens the same one."""
-        return (self.screen, self.subject, *self.topics)
+        return (self.screen, self.subject, *self.topics, *self.facts)

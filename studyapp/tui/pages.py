@@ -5,7 +5,10 @@ Pure: values in, Markdown out. What a learner sees of a fact is decided here alo
 
 from __future__ import annotations
 
+import re
+
 from studyapp.content.documents import Claim, Fact, Verdict
+from studyapp.memory.state import Phase
 from studyapp.services.quizzing import Explained
 from studyapp.services.reading import FactView, ProseView, TopicView
 from studyapp.services.reviewing import Shown
@@ -17,96 +20,118 @@ _VERDICTS = {
     Verdict.IMPRECISE: "imprecise",
     Verdict.UNCONFIRMED: "not confirmed",
 }
+_PHASES = {
+    Phase.NEW: "New card",
+    Phase.LEARNING: "Learning",
+    Phase.REVIEW: "Review",
+    Phase.RELEARNING: "Learning again",
+}
+_MARKS = re.compile(r"([\\`*_\[\]<>&~|])")
+
+
+def plain(text: str) -> str:
+    """Return text that is not Markdown so that it is shown as it is."""
+    return _MARKS.sub(r"\\\1", text)
 
 
 def fact_page(view: FactView) -> str:
-    """Return one fact as a page: value, meaning, what the notes say, source."""
+    """Return one fact as a page: value, meaning, source, what the notes say."""
     fact = view.fact
-    return "\n\n".join(
-        part
-        for part in (
-            f"# {fact.name}",
-            f"**{fact.long}**",
-            view.text,
-            _history(fact),
-            _claims(view),
-            _exams(fact),
-            _sources(fact),
-            f"Your cards on this: {view.standing.value}. Id: `{fact.id}`",
-        )
-        if part
+    return _page(
+        f"# {fact.name}",
+        f"**{fact.long}**",
+        view.text,
+        _history(fact),
+        _classic(fact),
+        _sources(fact),
+        _claims("Not so", [c for c in view.claims if c.verdict is not Verdict.HOLDS]),
+        _claims("Notes", [c for c in view.claims if c.verdict is Verdict.HOLDS]),
+        _skills(fact),
+        f"Your cards on this: {view.standing.value}. Id: `{fact.id}`",
     )
 
 
 def topic_page(view: TopicView) -> str:
     """Return a topic from top to bottom, its facts inline."""
-    parts = [f"# {view.topic.title}", view.summary]
-    parts += [
-        _prose(part) if isinstance(part, ProseView) else _inline(part)
-        for part in view.parts
-    ]
-    return "\n\n".join(part for part in parts if part)
+    return _page(
+        f"*{view.summary}*",
+        *(
+            _prose(part) if isinstance(part, ProseView) else _inline(part)
+            for part in view.parts
+        ),
+    )
+
+
+def card_heading(shown: Shown, topic: str) -> str:
+    """Return what stands above a card's prompt: its phase, topic, changed value."""
+    parts = [_PHASES[shown.phase], topic]
+    if shown.revised:
+        parts.append(f"the value has changed: {shown.revised}")
+    return " · ".join(part for part in parts if part)
 
 
 def answer_page(shown: Shown) -> str:
     """Return what stands under a card's answer."""
-    if shown.fact is None:
-        return ""
     fact = shown.fact
-    source = f"*{fact.sources[0]}, checked {fact.checked}*"
-    others = [c for c in fact.claims if c.verdict is not Verdict.HOLDS]
+    if fact is None:
+        return ""
     myths = "\n".join(
-        f'- A note says "{c.says}": {_VERDICTS[c.verdict]}.' for c in others
+        f'- A note says "{plain(claim.says)}": {_VERDICTS[claim.verdict]}.'
+        for claim in fact.claims
+        if claim.verdict is not Verdict.HOLDS
     )
-    return "\n\n".join(part for part in (myths, _classic(fact), source) if part)
+    source = f"{fact.sources[0]}, checked {fact.checked}"
+    return _page(myths, _classic(fact), source)
 
 
 def explanation_page(explained: Explained) -> str:
-    """Return what follows the options of an answered question."""
-    parts = [f"**{explained.why}**"]
-    parts += [
-        f"- {fact.name}: {fact.long} *({fact.sources[0]}, {fact.checked})*"
+    """Return what follows the options of an answered question: the facts behind it."""
+    return "\n".join(
+        f"- {fact.name}: **{fact.long}** ({fact.sources[0]}, {fact.checked})"
         for fact in explained.facts
-    ]
-    if explained.brought_forward:
-        parts.append(f"{explained.brought_forward} cards on this come sooner.")
-    return "\n\n".join(parts)
+    )
+
+
+def verdict_page(explained: Explained) -> str:
+    """Return what comes before the options of an answered question."""
+    word = "**✓ Right.**" if explained.right else "**✗ Wrong.**"
+    count = explained.brought_forward
+    cards = "card on this comes" if count == 1 else "cards on this come"
+    sooner = f"{count} {cards} sooner." if count else ""
+    return _page(f"{word} {sooner}", explained.why)
+
+
+def _page(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 def _prose(part: ProseView) -> str:
-    heading = f"{'#' * max(part.level, 2)} {part.title}" if part.title else ""
-    return "\n\n".join(text for text in (heading, part.text) if text)
+    return _page(
+        f"{'#' * max(part.level, 2)} {part.title}" if part.title else "", part.text
+    )
 
 
 def _inline(view: FactView) -> str:
     fact = view.fact
-    head = f"### {fact.name}"
-    value = f"**{fact.long}** ({view.standing.value})"
-    wrong = _claims(view, only_wrong=True)
-    return "\n\n".join(text for text in (head, value, view.text, wrong) if text)
+    wrong = [claim for claim in view.claims if claim.verdict is not Verdict.HOLDS]
+    return _page(
+        f"### {fact.name}",
+        f"**{fact.long}** · *{view.standing.value}*",
+        view.text,
+        _claims("Not so", wrong),
+    )
 
 
-def _claims(view: FactView, *, only_wrong: bool = False) -> str:
-    claims = [
-        claim
-        for claim in view.claims
-        if not (only_wrong and claim.verdict is Verdict.HOLDS)
-    ]
+def _claims(title: str, claims: list[Claim]) -> str:
     if not claims:
         return ""
-    rows = [_claim(claim) for claim in claims]
-    title = "What the notes say" if not only_wrong else "Not so"
-    return f"{title}:\n\n" + "\n".join(rows)
+    return f"**{title}**\n\n" + "\n".join(_claim(claim) for claim in claims)
 
 
 def _claim(claim: Claim) -> str:
-    verdict = f"**{_VERDICTS[claim.verdict]}**"
-    return f'- {_note(claim.note)} says "{claim.says}": {verdict}. {claim.why}'.rstrip()
-
-
-def _note(name: str) -> str:
-    """Return a short name for a source note: its number."""
-    return f"Note {name.split('_', maxsplit=1)[0]}"
+    note = claim.note.split("_", maxsplit=1)[0]
+    said = f'Note {note} says "{plain(claim.says)}"'
+    return f"- {said}: **{_VERDICTS[claim.verdict]}**. {claim.why}".rstrip()
 
 
 def _history(fact: Fact) -> str:
@@ -125,10 +150,9 @@ def _classic(fact: Fact) -> str:
     ).rstrip()
 
 
-def _exams(fact: Fact) -> str:
+def _skills(fact: Fact) -> str:
     skills = ", ".join(f"{s.exam} {s.number}" for s in fact.skills)
-    asked = f"Exam skills: {skills}." if skills else ""
-    return "\n\n".join(part for part in (_classic(fact), asked) if part)
+    return f"Exam skills: {skills}." if skills else ""
 
 
 def _sources(fact: Fact) -> str:

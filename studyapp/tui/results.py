@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from studyapp.calculator.arithmetic import dollars, plain
 from studyapp.calculator.limits import FieldProblem
@@ -20,46 +21,58 @@ from studyapp.tui.widgets.step_tree import StepRow
 
 @dataclass(frozen=True, slots=True)
 class ShownResult:
-    """What the screen shows; `steps` is None while a field is wrong."""
+    """A result as the screen shows it: a page, and the steps to it."""
 
     page: str
-    steps: StepRow | None
+    steps: StepRow
 
 
-def show_price(texts: Mapping[str, str], book: FactBook) -> ShownResult:
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there is no result: one sentence, and the field it is about."""
+
+    sentence: str
+    field: str = ""
+
+
+def show_price(texts: Mapping[str, str], book: FactBook) -> ShownResult | Refused:
     """Return the price of a scenario, or what is wrong with its fields."""
     bill = bill_for(texts, book)
     if not isinstance(bill, Bill):
-        return ShownResult(_wrong(bill), None)
+        return _refused(bill)
     rows = [f"| {line.title} | {dollars(line.value.number)} |" for line in bill.lines]
     table = "\n".join(["| Line | A month |", "|---|---:|", *rows])
     page = f"# {dollars(bill.exact)} a month\n\n{table}"
     return ShownResult(page, _row(bill.steps, book))
 
 
-def show_concurrency(texts: Mapping[str, str], book: FactBook) -> ShownResult:
+def show_concurrency(texts: Mapping[str, str], book: FactBook) -> ShownResult | Refused:
     """Return the concurrency of a load, or what is wrong with its fields."""
     result = concurrency_for(texts, book)
     if not isinstance(result, Concurrency):
-        return ShownResult(_wrong(result), None)
-    verdict = "That is enough." if result.is_enough else "**That is not enough.**"
+        return _refused(result)
     rows = [
-        f"| {limit.name} | {plain(limit.value)} | {plain(limit.needed)} "
-        f"| {plain(limit.headroom)} |"
+        f"| {limit.name} | {_number(limit.value)} | {_number(limit.needed)} "
+        f"| {_number(limit.headroom)} |"
         for limit in result.limits
     ]
-    table = "\n".join(
-        ["| Limit | Has | Needed | Left |", "|---|---:|---:|---:|", *rows]
-    )
+    table = "\n".join(["| Limit | Has | Needs | Left |", "|---|---:|---:|---:|", *rows])
+    verdict = "Enough" if result.is_enough else "**Not enough**"
     page = (
-        f"# {plain(result.concurrency)} concurrent executions\n\n"
-        f"First limit to bind: {result.binding}. {verdict}\n\n{table}"
+        f"# {_number(result.concurrency)} concurrent executions\n\n"
+        f"{verdict}; the first limit to bind is the {result.binding}.\n\n{table}"
     )
     return ShownResult(page, _row(result.steps, book))
 
 
-def _wrong(problems: tuple[FieldProblem, ...]) -> str:
-    return "\n\n".join(f"{problem.message}; {problem.remedy}." for problem in problems)
+def _number(number: Decimal) -> str:
+    """Return a number in groups of three digits, as in `10,000`."""
+    whole, dot, rest = plain(number).partition(".")
+    return f"{int(whole):,}{dot}{rest}"
+
+
+def _refused(problems: tuple[FieldProblem, ...]) -> Refused:
+    return Refused(str(problems[0]), problems[0].field)
 
 
 def _row(step: Step, book: FactBook) -> StepRow:

@@ -47,7 +47,7 @@ _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "quiz_run": lambda desk, wanted: QuizScreen(desk, wanted.topics, wanted.subject),
     "topics": lambda desk, _: TopicsScreen(desk),
     "topic": lambda desk, wanted: TopicScreen(desk, wanted.subject),
-    "facts": lambda desk, wanted: FactsScreen(desk, wanted.subject),
+    "facts": lambda desk, wanted: FactsScreen(desk, wanted.subject, wanted.facts),
     "fact": lambda desk, wanted: FactScreen(desk, wanted.subject),
     "lookup": lambda desk, _: LookupScreen(desk),
     "calculator": lambda desk, _: CalculatorScreen(desk),

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from studyapp.content.library import Library
 from studyapp.services.progress import Step, Today
 from studyapp.tui.widgets.result_list import Result
 from studyapp.tui.widgets.stat_row import Stat
+
+_FIRST = {
+    Step.RESUME_QUIZ: "quiz",
+    Step.REVIEW: "review",
+    Step.QUIZ: "quiz",
+    Step.READ: "topics",
+}
 
 
 def today_stats(day: Today) -> tuple[Stat, ...]:
@@ -20,48 +29,48 @@ def today_stats(day: Today) -> tuple[Stat, ...]:
     )
 
 
-def today_rows(day: Today, library: Library) -> tuple[Result, ...]:
-    """Return what can be done, the best next thing first."""
+def today_rows(
+    day: Today, library: Library, keys: Mapping[str, str]
+) -> tuple[Result, ...]:
+    """Return what can be done, the best next thing first; `keys` by what they open."""
+    resumes = day.next_step is Step.RESUME_QUIZ
     rows = {
-        "review": Result("review", "Review", _to_review(day), _why_review(day)),
-        "quiz": Result(
-            "quiz",
-            "Go on with your quiz" if day.next_step is Step.RESUME_QUIZ else "Quiz",
+        "review": ("Review", _to_review(day), _why_review(day)),
+        "quiz": (
+            "Go on with your quiz" if resumes else "Quiz",
             f"{len(library.questions)} questions",
             "Situations as the exam asks them, each option explained.",
         ),
-        "topics": Result(
-            "topics",
+        "topics": (
             "Topics",
             f"{len(library.topics)} topics, {len(library.facts)} facts",
             _why_read(day, library),
         ),
-        "calculator": Result(
-            "calculator",
+        "calculator": (
             "Calculator",
             "price, concurrency",
             "Every number with its steps and the facts it rests on.",
         ),
-        "progress": Result(
-            "progress", "Progress", "", "What you know, and what comes in two weeks."
-        ),
+        "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
-    first = "quiz" if day.next_step in {Step.RESUME_QUIZ, Step.QUIZ} else "review"
-    if day.next_step is Step.READ:
-        first = "topics"
-    ordered = [rows.pop(first), *rows.values()]
-    if day.problems:
-        ordered.append(_problems(day))
-    return tuple(ordered)
+    order = sorted(rows, key=lambda name: name != _FIRST[day.next_step])
+    results = [
+        Result(
+            "resume" if resumes and name == "quiz" else name,
+            *rows[name],
+            mark=keys[name],
+        )
+        for name in order
+    ]
+    return (*results, *([_problems(day)] if day.problems else []))
 
 
 def _to_review(day: Today) -> str:
     counts = day.counts
-    waiting = counts.due + counts.learning
-    parts = [f"{waiting} to review"] * bool(waiting) + [f"{counts.new} new"] * bool(
-        counts.new
-    )
-    return ", ".join(parts) or "nothing due"
+    cards = counts.due + counts.learning + counts.new
+    if not cards:
+        return "done for today"
+    return "1 card" if cards == 1 else f"{cards} cards"
 
 
 def _why_review(day: Today) -> str:
@@ -69,7 +78,7 @@ def _why_review(day: Today) -> str:
         return "The cards most at risk of being forgotten come first."
     if day.counts.new:
         return "Meet today's new cards; each is asked again within minutes."
-    return "Done for today. A quiz or a topic keeps you going."
+    return "Nothing is due. A quiz or a topic keeps you going."
 
 
 def _why_read(day: Today, library: Library) -> str:
@@ -85,4 +94,5 @@ def _problems(day: Today) -> Result:
         "Problems in your content",
         f"{day.problems}",
         "Leave and run 'studyapp content check' to see file and line.",
+        mark="!",
     )

@@ -10,10 +10,10 @@ from studyapp.memory.state import Phase
 from studyapp.practice.responses import Chosen
 from studyapp.practice.selection import Standing
 from studyapp.services.progress import Step, progress, today
+from studyapp.services.quiz_history import standings
 from studyapp.services.quizzing import (
     Explained,
     Quizzing,
-    standings,
     start,
     unfinished,
 )

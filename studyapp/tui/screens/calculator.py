@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Input, Label, Tab, Tabs
 
 from studyapp.errors import StudyError
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
+from studyapp.tui.widgets.fields import FormField
 from studyapp.tui.widgets.prose_view import Prose
 from studyapp.tui.widgets.step_tree import Steps, StepTree
 
@@ -45,28 +46,36 @@ class CalculatorScreen(DeskScreen):
     TITLE = "Calculator"
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "calculator.switch", ("ctrl+t",), "Price/Conc.",
+            "calculator.switch", ("ctrl+t",), "Switch",
             "Switch between concurrency and price.", "switch",
         ),
+        Command(
+            "calculator.steps", ("ctrl+r",), "Steps",
+            "Go to the steps, or back to the fields.", "steps",
+        ),
     )  # fmt: skip
-    WIDGETS: ClassVar[tuple[type, ...]] = (Steps,)
+    WIDGETS: ClassVar[tuple[type, ...]] = (Steps, FormField)
     DEFAULT_CSS = """
     CalculatorScreen {
-        & #sides { height: 1fr; }
-        & #form { width: 34; padding-right: 1; }
-        & #form Label { color: $text-muted; }
-        & #form Input { border: none; height: 1; padding: 0; background: $panel; }
-        & #form Input:focus { background: $surface-lighten-2; }
-        & #outcome { width: 1fr; }
-        & #result { height: auto; margin-bottom: 1; }
+        &.-wide > #body { max-width: 140; }
+        & Tabs { margin-bottom: 1; }
+        & #sides { height: auto; max-height: 60%; margin-bottom: 1; }
+        & #form { width: 42; height: auto; max-height: 100%; margin-right: 2; }
+        & #form > Horizontal { height: 1; }
+        & #form Label { width: 26; color: $text-muted; text-wrap: nowrap; }
+        & #outcome { width: 1fr; height: auto; max-height: 100%; }
+        & #problem { color: $text-error; text-style: bold; }
+        & #result.-stale { color: $text-muted; }
         & StepTree { height: 1fr; }
-        &.-narrow #sides { layout: vertical; }
-        &.-narrow #form { width: 1fr; height: 40%; }
+        &.-narrow #sides { layout: vertical; max-height: 70%; }
+        &.-narrow #form { width: 1fr; max-height: 6; margin: 0 0 1 0; }
+        &.-low Tabs { margin: 0; }
     }
     """
 
     tabs = query_one(Tabs)
     form = query_one("#form", VerticalScroll)
+    problem = query_one("#problem", Prose)
     result = query_one("#result", Prose)
     steps = query_one(StepTree)
 
@@ -80,9 +89,10 @@ class CalculatorScreen(DeskScreen):
         yield Tabs(Tab("Concurrency", id=CONCURRENCY), Tab("Price", id=PRICE))
         with Horizontal(id="sides"):
             yield VerticalScroll(id="form", can_focus=False)
-            with Vertical(id="outcome"):
+            with VerticalScroll(id="outcome", can_focus=False):
+                yield Prose("", id="problem")
                 yield Prose("", id="result")
-                yield StepTree([])
+        yield StepTree([])
 
     def begin(self) -> None:
         """Show the first calculator, in the learner's Region."""
@@ -98,21 +108,21 @@ class CalculatorScreen(DeskScreen):
 
     async def _show_form(self) -> None:
         await self.form.remove_children()
-        fields = self._fields()
         texts = self._texts[self._kind]
-        widgets: list[Label | Input] = []
-        for field in fields:
-            widgets.append(Label(field.label, markup=False))
-            widgets.append(
-                Input(
+        rows = [
+            Horizontal(
+                Label(field.label, markup=False),
+                FormField(
                     texts.get(field.name, ""),
                     placeholder=f"such as {field.example}",
                     name=field.name,
                     select_on_focus=True,
-                )
+                ),
             )
-        await self.form.mount_all(widgets)
-        self.form.query(Input).first().focus()
+            for field in self._fields()
+        ]
+        await self.form.mount_all(rows)
+        self.form.query(FormField).first().focus()
         self._calculate()
 
     def _fields(self) -> tuple[Asked, ...]:
@@ -135,19 +145,37 @@ class CalculatorScreen(DeskScreen):
 
     def _calculate(self) -> None:
         """Work the result out; a calculation takes less than a millisecond."""
-        from studyapp.tui.results import show_concurrency, show_price  # noqa: PLC0415
+        from studyapp.tui.results import (  # noqa: PLC0415
+            Refused,
+            show_concurrency,
+            show_price,
+        )
 
         book = self.desk.study.library.book
         show = show_price if self._kind == PRICE else show_concurrency
         try:
             shown = show(self._texts[self._kind], book)
         except StudyError as error:
-            self.result.markdown = f"{error}."
-            return
-        self.result.markdown = shown.page
-        if shown.steps is not None:
+            shown = Refused(str(error))
+        wrong = shown.field if isinstance(shown, Refused) else ""
+        for field in self.form.query(FormField):
+            field.set_class(field.name == wrong, "-invalid")
+        self.problem.display = isinstance(shown, Refused)
+        self.result.set_class(isinstance(shown, Refused), "-stale")
+        if isinstance(shown, Refused):
+            self.problem.markdown = f"✗ {shown.sentence}."
+        else:
+            self.result.markdown = shown.page
             self.steps.show_steps([shown.steps])
 
     def action_switch(self) -> None:
         """Go to the other calculator."""
         self.tabs.active = PRICE if self._kind == CONCURRENCY else CONCURRENCY
+
+    def action_steps(self) -> None:
+        """Go to the steps of the result, or back to the fields."""
+        tree = self.query_one(Steps)
+        if tree.has_focus:
+            self.form.query(FormField).first().focus()
+        else:
+            tree.focus()

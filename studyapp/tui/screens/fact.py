@@ -33,7 +33,7 @@ class FactScreen(DeskScreen):
     def __init__(self, desk: Desk, fact: str) -> None:
         super().__init__(desk)
         self._fact = fact
-        self._topic = ""
+        self._view: FactView | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
@@ -49,13 +49,15 @@ class FactScreen(DeskScreen):
         from studyapp.tui.pages import fact_page  # noqa: PLC0415
 
         if view is None:
-            self.notify(f"There is no fact '{self._fact}'.", markup=False)
-            self.app.pop_screen()
+            self.give_up(f"There is no fact '{self._fact}'.")
             return
-        self._topic = view.fact.topic
+        self._view = view
+        self.status = self.desk.study.library.topics[view.fact.topic].title
         self.page.show(fact_page(view))
         self.page.focus()
 
     def action_topic(self) -> None:
-        """Open the topic the fact is in."""
-        self.post_message(OpenScreen("topic", self._topic))
+        """Open the topic the fact is in, at the fact."""
+        if self._view is not None:
+            fact = self._view.fact
+            self.post_message(OpenScreen("topic", fact.topic, part=fact.name))

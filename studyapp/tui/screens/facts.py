@@ -1,4 +1,4 @@
-"""The facts of a topic as a list, with their standing."""
+"""Facts as a list with their standing: those of a topic, or those of a question."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from textual.getters import query_one
 
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
+from studyapp.tui.widgets.described_list import DescribedList
 from studyapp.tui.widgets.result_list import Result, ResultList
 
 if TYPE_CHECKING:
-    from studyapp.services.reading import TopicView
+    from studyapp.services.reading import FactView
 
 
 class FactsScreen(DeskScreen):
@@ -21,41 +22,54 @@ class FactsScreen(DeskScreen):
 
     TITLE = "Facts"
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
-    DEFAULT_CSS = """
-    FactsScreen ResultList { height: 1fr; }
-    """
 
-    rows = query_one(ResultList)
+    facts = query_one(DescribedList)
 
-    def __init__(self, desk: Desk, topic: str) -> None:
+    def __init__(self, desk: Desk, topic: str, facts: tuple[str, ...] = ()) -> None:
         super().__init__(desk)
         self._topic = topic
+        self._facts = facts
 
     def compose_body(self) -> ComposeResult:
         """Yield the list."""
-        yield ResultList()
+        yield DescribedList()
 
     def begin(self) -> None:
         """Fetch the facts."""
+        self.ask(self._fetch, self._show)
+
+    def on_screen_resume(self) -> None:
+        """Tell the standing again after a fact was open."""
+        if self.facts.rows.option_count:
+            self.begin()
+
+    def _fetch(self) -> tuple[FactView, ...]:
         from studyapp.services.reading import Reading  # noqa: PLC0415
 
-        self.ask(lambda: Reading(self.desk.study).topic(self._topic), self._show)
+        reading = Reading(self.desk.study)
+        if self._facts:
+            return tuple(view for f in self._facts if (view := reading.fact(f)))
+        topic = reading.topic(self._topic)
+        return topic.facts if topic else ()
 
-    def _show(self, view: TopicView | None) -> None:
-        if view is None:
-            self.app.pop_screen()
+    def _show(self, views: tuple[FactView, ...]) -> None:
+        if not views:
+            self.give_up("There are no facts here.")
             return
-        self.title = f"Facts: {view.topic.title}"
-        self.status = f"{len(view.facts)} facts"
-        self.rows.show_results(
-            [
-                Result(f.fact.id, f.fact.name, f.fact.long, f"your cards: {f.standing}")
-                for f in view.facts
-            ]
-        )
-        self.rows.focus()
+        topic = self.desk.study.library.topics.get(self._topic)
+        self.title = f"Facts: {topic.title}" if topic else "Facts"
+        self.status = f"{len(views)} facts" if len(views) > 1 else "1 fact"
+        self.facts.show_results([_result(view) for view in views])
+        self.facts.rows.focus()
 
     @on(ResultList.Opened)
     def _open_fact(self, event: ResultList.Opened) -> None:
         event.stop()
         self.post_message(OpenScreen("fact", event.key))
+
+
+def _result(view: FactView) -> Result:
+    fact = view.fact
+    first = view.text.partition("\n\n")[0]
+    about = f"Your cards: {view.standing}. {first}"
+    return Result(fact.id, fact.name, fact.long, about)

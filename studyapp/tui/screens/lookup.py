@@ -2,56 +2,62 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.widgets import Input
 
-from studyapp.store import search
-from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
+from studyapp.tui.widgets.empty_state import EmptyState
+from studyapp.tui.widgets.fields import SearchField
 from studyapp.tui.widgets.result_list import Result, ResultList
 
+if TYPE_CHECKING:
+    from studyapp.store.search import Index
+
 _MANY = 20
-_PLACEHOLDER = "timeout, /tmp, sqs batch, 900 seconds ..."
+_HINT = "Names, other names and values of every fact: timeout, /tmp, 900 seconds."
 
 
 class LookupScreen(DeskScreen):
     """A search over names, aliases and values of all facts."""
 
     TITLE = "Look up"
-    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("lookup.down", ("down",), "Next", "Mark the next result.",
-                "move(1)", Shown.HELP_ONLY),
-        Command("lookup.up", ("up",), "Previous", "Mark the result before.",
-                "move(-1)", Shown.HELP_ONLY),
-    )  # fmt: skip
+    WIDGETS: ClassVar[tuple[type, ...]] = (SearchField,)
     DEFAULT_CSS = """
     LookupScreen {
-        & Input { margin-bottom: 1; }
+        & SearchField { margin-bottom: 1; }
         & ResultList { height: 1fr; }
     }
     """
 
-    words = query_one(Input)
+    words = query_one(SearchField)
     results = query_one(ResultList)
+    nothing = query_one(EmptyState)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._index: search.Index | None = None
+        self._index: Index | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the field and the list under it."""
-        yield Input(placeholder=_PLACEHOLDER)
+        yield SearchField(placeholder="What are you looking for?")
         yield ResultList()
+        yield EmptyState("Look up a limit, a price, a name", _HINT)
+
+    def on_mount(self) -> None:
+        """Keep the focus in the field."""
+        self.results.can_focus = False
+        self.results.display = False
 
     def begin(self) -> None:
         """Open the index; a query takes a few milliseconds, so it runs here."""
-        self.results.can_focus = False
-        self._index = search.Index(str(self.desk.study.store.path))
+        from studyapp.store.search import Index  # noqa: PLC0415
+
+        self._index = Index(str(self.desk.study.store.path))
         self.words.focus()
 
     def on_unmount(self) -> None:
@@ -64,12 +70,18 @@ class LookupScreen(DeskScreen):
         event.stop()
         if self._index is None:
             return
-        hits = self._index.find(event.value, _MANY) if event.value.strip() else []
+        words = event.value.strip()
+        hits = self._index.find(words, _MANY) if words else []
         self.results.show_results(
             [Result(h.id, h.name, h.long, h.context) for h in hits]
         )
-        nothing = event.value.strip() and not hits
-        self.status = "nothing found" if nothing else f"{len(hits)} found" * bool(hits)
+        self.results.display = bool(hits)
+        self.nothing.display = not hits
+        self.status = f"{len(hits)} found" if hits else ""
+        if words:
+            self.nothing.show_state("Nothing found", "Try fewer or other words.")
+        else:
+            self.nothing.show_state("Look up a limit, a price, a name", _HINT)
 
     @on(Input.Submitted)
     def _open_marked(self, event: Input.Submitted) -> None:

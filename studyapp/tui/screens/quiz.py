@@ -13,8 +13,8 @@ from textual.getters import query_one
 from studyapp.errors import StudyError
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
-from studyapp.tui.messages import OpenScreen
-from studyapp.tui.screens.quiz_setup import RESUME
+from studyapp.tui.messages import RESUME, OpenScreen
+from studyapp.tui.screens.quiz_end import QuizEndScreen
 from studyapp.tui.widgets.option_marks import OptionText, Pick
 from studyapp.tui.widgets.option_picker import ANSWERING, OptionPicker
 from studyapp.tui.widgets.prose_view import Prose
@@ -37,8 +37,8 @@ class QuizScreen(DeskScreen):
             "next", when=GRADED,
         ),
         Command(
-            "quiz.facts", ("o",), "Facts", "Read the fact behind the answer.",
-            "fact", when=GRADED,
+            "quiz.facts", ("o",), "Facts", "Read the facts behind the answer.",
+            "facts", when=GRADED,
         ),
         Command(
             "quiz.down", ("pagedown",), "Scroll", "Scroll the question down.",
@@ -53,8 +53,11 @@ class QuizScreen(DeskScreen):
     DEFAULT_CSS = """
     QuizScreen {
         & #question { height: 1fr; }
-        & Prose { height: auto; }
-        & OptionPicker { height: auto; margin: 1 0; }
+        & #stem { margin-bottom: 1; }
+        & #verdict { border-left: thick $text-error; padding-left: 1; }
+        & #verdict.-right { border-left: thick $text-success; }
+        & #verdict, & OptionPicker { height: auto; margin-bottom: 1; }
+        & #facts { color: $text-muted; }
     }
     """
 
@@ -62,7 +65,7 @@ class QuizScreen(DeskScreen):
     stem = query_one("#stem", Prose)
     picker = query_one(OptionPicker)
     verdict = query_one("#verdict", Prose)
-    why = query_one("#why", Prose)
+    facts = query_one("#facts", Prose)
 
     def __init__(
         self, desk: Desk, topics: tuple[str, ...] = (), subject: str = ""
@@ -81,7 +84,7 @@ class QuizScreen(DeskScreen):
             yield Prose("", id="stem")
             yield Prose("", id="verdict")
             yield OptionPicker()
-            yield Prose("", id="why")
+            yield Prose("", id="facts")
 
     def on_mount(self) -> None:
         """Show nothing until there is a question."""
@@ -113,12 +116,12 @@ class QuizScreen(DeskScreen):
     def _ask_next(self) -> None:
         shown = self.quizzing.current
         if shown is None:
-            self.post_message(OpenScreen("quiz_end", self.quizzing.session.plan.id))
+            self.app.switch_screen(QuizEndScreen(self.desk, self.quizzing))
             return
         self._shown, self._explained = shown, None
         self._shown_at = monotonic()
         self.box.display = True
-        self.verdict.display = self.why.display = False
+        self.verdict.display = self.facts.display = False
         exhibit = f"{shown.exhibit}\n\n" if shown.exhibit else ""
         self.stem.markdown = f"{exhibit}{shown.stem}"
         self.picker.show_options(
@@ -132,11 +135,12 @@ class QuizScreen(DeskScreen):
         self.picker.focus()
 
     def _show_status(self) -> None:
-        session = self.quizzing.session
-        shown = self._shown
-        if shown is not None:
-            right = f"{session.right} of {len(session.answered)} right"
-            self.status = f"question {shown.number} of {shown.total} · {right}"
+        session, shown = self.quizzing.session, self._shown
+        if shown is None:
+            return
+        answered = len(session.answered)
+        right = f" · {session.right} of {answered} right" if answered else ""
+        self.status = f"question {shown.number} of {shown.total}{right}"
 
     @on(OptionPicker.Refused)
     def _explain_choice(self, event: OptionPicker.Refused) -> None:
@@ -161,7 +165,7 @@ class QuizScreen(DeskScreen):
         )
 
     def _explain(self, explained: Explained) -> None:
-        from studyapp.tui.pages import explanation_page  # noqa: PLC0415
+        from studyapp.tui.pages import explanation_page, verdict_page  # noqa: PLC0415
 
         shown = self._shown
         if shown is None:
@@ -169,10 +173,10 @@ class QuizScreen(DeskScreen):
         self._explained = explained
         right = frozenset(i for i, o in enumerate(shown.options) if o.correct)
         self.picker.show_verdict(right)
-        word = "✓ Right" if explained.right else "✗ Wrong"
-        self.verdict.markdown = f"**{word}.**"
-        self.why.markdown = explanation_page(explained)
-        self.verdict.display = self.why.display = True
+        self.verdict.set_class(explained.right, "-right")
+        self.verdict.markdown = verdict_page(explained)
+        self.facts.markdown = explanation_page(explained)
+        self.verdict.display = self.facts.display = True
         self._show_status()
         self.phase = GRADED
         self.call_after_refresh(
@@ -187,15 +191,24 @@ class QuizScreen(DeskScreen):
         """Scroll the question by pages."""
         self.box.scroll_relative(y=pages * (self.box.size.height - 2), animate=False)
 
-    def action_fact(self) -> None:
-        """Open the first fact that the key rests on."""
-        if self._explained and self._explained.facts:
-            self.post_message(OpenScreen("fact", self._explained.facts[0].id))
+    def action_facts(self) -> None:
+        """Open the fact that the key rests on, or the list of several."""
+        facts = tuple(f.id for f in self._explained.facts) if self._explained else ()
+        if len(facts) == 1:
+            self.post_message(OpenScreen("fact", facts[0]))
+        elif facts:
+            self.post_message(OpenScreen("facts", facts=facts))
+
+    def leave(self) -> bool:
+        """Say that an unfinished quiz is kept."""
+        if self._quizzing is not None:
+            self.notify("Your quiz is kept: z goes on with it.", markup=False)
+        return True
 
     def failed(self, error: StudyError) -> None:
         """Let the learner answer again, or leave a quiz that could not start."""
         del error
         if self._shown is None:
-            self.app.pop_screen()
+            self.give_up()
         else:
             self.phase = ANSWERING

@@ -87,7 +87,8 @@ class QuizEndScreen(DeskScreen):
         self.facts.show_results(
             [Result(f.id, f.name, f.long, f.sources[0]) for f in facts]
         )
-        (self.facts if facts else self).focus()
+        if facts:
+            self.facts.focus()
 
     @on(ResultList.Opened)
     def _open_fact(self, event: ResultList.Opened) -> None:

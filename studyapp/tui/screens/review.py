@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Input
 
@@ -15,16 +15,22 @@ from studyapp.errors import StudyError
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
+from studyapp.tui.widgets.card_face import CardFace
 from studyapp.tui.widgets.empty_state import EmptyState
-from studyapp.tui.widgets.grade_bar import GradeBar, grade_commands
-from studyapp.tui.widgets.prose_view import Prose
+from studyapp.tui.widgets.fields import TYPING, AnswerField
+from studyapp.tui.widgets.grade_bar import GRADES, GradeBar, grade_commands
 
 if TYPE_CHECKING:
     from studyapp.services.reviewing import Reviewing, Undone
     from studyapp.services.reviewing import Shown as Card
 
-FRONT, TYPING, BACK, WAITING, DONE = "front", "typing", "back", "waiting", "done"
+FRONT, BACK, WAITING, DONE = "front", "back", "waiting", "done"
 _LONGEST_MS = 600_000
+_TAKEN_BACK = {
+    "answer": "Your last grade is taken back.",
+    "bury": "The card is asked today after all.",
+    "suspend": "The card is no longer suspended.",
+}
 
 
 class ReviewScreen(DeskScreen):
@@ -38,10 +44,18 @@ class ReviewScreen(DeskScreen):
         ),
         *grade_commands(BACK),
         Command(
-            "review.accept", ("enter",), "Accept", "Take the proposed grade.",
-            "accept", Shown.HELP_ONLY, when=BACK,
+            "review.accept", ("enter",), "Accept",
+            "Take the grade proposed for what you typed.",
+            "accept", Shown.FOOTER, when=BACK,
         ),
-        Command("review.undo", ("u", "ctrl+z"), "Undo", "Take the last grade back.", "undo"),
+        Command(
+            "review.again", ("enter", "space"), "Look again",
+            "See whether a card has come back.", "again", Shown.FOOTER, when=DONE,
+        ),
+        Command(
+            "review.undo", ("u", "ctrl+z"), "Undo", "Take the last grade back.",
+            "undo",
+        ),
         Command(
             "review.fact", ("o",), "Fact", "Read the fact behind the card.",
             "fact", when=BACK,
@@ -55,24 +69,12 @@ class ReviewScreen(DeskScreen):
             "suspend", Shown.PALETTE,
         ),
     )  # fmt: skip
+    WIDGETS: ClassVar[tuple[type, ...]] = (AnswerField,)
     DEFAULT_CSS = """
-    ReviewScreen {
-        & #card { height: 1fr; }
-        & Prose { height: auto; }
-        & #prompt { margin-bottom: 1; }
-        & #verdict { color: $text-accent; }
-        & Input { margin-bottom: 1; }
-        & #more { margin-top: 1; }
-        & GradeBar { dock: bottom; }
-    }
+    ReviewScreen GradeBar { dock: bottom; }
     """
 
-    card_box = query_one("#card", VerticalScroll)
-    prompt = query_one("#prompt", Prose)
-    typed = query_one(Input)
-    verdict = query_one("#verdict", Prose)
-    answer = query_one("#answer", Prose)
-    more = query_one("#more", Prose)
+    face = query_one(CardFace)
     bar = query_one(GradeBar)
     end = query_one(EmptyState)
 
@@ -84,22 +86,18 @@ class ReviewScreen(DeskScreen):
         self._proposed: int | None = None
         self._typed = ""
         self._shown_at = 0.0
+        self._phase_before = DONE
 
     def compose_body(self) -> ComposeResult:
         """Yield the card, its grades, and what is shown when none is left."""
-        with VerticalScroll(id="card"):
-            yield Prose("", id="prompt")
-            yield Input(placeholder="Type the value, or Enter to see it", id="typed")
-            yield Prose("", id="verdict")
-            yield Prose("", id="answer")
-            yield Prose("", id="more")
+        yield CardFace()
         yield GradeBar()
         yield EmptyState("", "")
 
     def on_mount(self) -> None:
         """Show nothing until there is a card."""
         self.phase = WAITING
-        for widget in (self.card_box, self.bar, self.end):
+        for widget in (self.face, self.bar, self.end):
             widget.display = False
 
     def begin(self) -> None:
@@ -124,42 +122,44 @@ class ReviewScreen(DeskScreen):
         self._proposed = None
         self._typed = ""
         self._shown_at = monotonic()
-        self._show_counts()
-        self.end.display = card is None
-        self.card_box.display = card is not None
-        self.bar.display = self.answer.display = self.more.display = False
-        self.verdict.display = False
-        if card is None:
-            self._show_end()
-            return
-        self.prompt.markdown = _prompt(card)
-        self.typed.value = ""
-        self.typed.display = card.typed
-        self.phase = TYPING if card.typed else FRONT
-        self.card_box.scroll_home(animate=False)
-        if card.typed:
-            self.typed.focus()
-        else:
-            self.card_box.focus()
-
-    def _show_counts(self) -> None:
         counts = self.reviewing.counts
         self.status = (
             f"{counts.due} due · {counts.learning} learning · {counts.new} new"
         )
+        self.bar.display = False
+        self.end.display = card is None
+        self.face.display = card is not None
+        if card is None:
+            self._show_end()
+        else:
+            self._show_front(card)
+
+    def _show_front(self, card: Card) -> None:
+        from studyapp.tui.pages import card_heading  # noqa: PLC0415
+
+        topic = self.desk.study.library.topics.get(card.card.topic)
+        about = card_heading(card, topic.title if topic else "")
+        self.phase = TYPING if card.typed else FRONT
+        if card.typed:
+            self.face.show_typed_front(about, card.prompt)
+        else:
+            self.face.show_front(about, card.prompt)
 
     def _show_end(self) -> None:
         self.phase = DONE
+        self.set_focus(None)
         wait = self.reviewing.next_step
         if wait is None:
             self.end.show_state(
-                "Done for today", "Nothing more is due. Esc goes back to Today."
+                "Done for today", "Nothing more is due.", key="escape", does="Go back"
             )
             return
         minutes = max(1, round(wait.total_seconds() / 60))
         self.end.show_state(
-            "Nothing is due now",
-            f"A card comes back in {minutes} min. Esc goes back to Today.",
+            "Nothing is due at this moment",
+            f"A card comes back in {minutes} min.",
+            key="enter",
+            does="Look again",
         )
 
     @on(Input.Submitted)
@@ -171,17 +171,21 @@ class ReviewScreen(DeskScreen):
             return
         self._typed = event.value.strip()
         if self._typed:
-            from studyapp.services.reviewing import PROPOSALS  # noqa: PLC0415
-
-            found = self.reviewing.compare(card, self._typed)
-            self._proposed = int(PROPOSALS[found.match])
-            word = ("", "Again", "Hard", "Good", "Easy")[self._proposed]
-            self.verdict.markdown = (
-                f"You typed {found.understood}: **{found.match.value}**. "
-                f"Enter grades it {word}."
-            )
-            self.verdict.display = True
+            self._propose(card)
         self.action_reveal()
+
+    def _propose(self, card: Card) -> None:
+        from studyapp.services.reviewing import PROPOSALS  # noqa: PLC0415
+        from studyapp.tui.pages import plain  # noqa: PLC0415
+
+        found = self.reviewing.compare(card, self._typed)
+        self._proposed = int(PROPOSALS[found.match])
+        is_right = self._proposed > 1
+        self.face.show_verdict(
+            f"{'✓' if is_right else '✗'} You typed {plain(found.understood)}: "
+            f"{found.match.value}. Enter grades it {GRADES[self._proposed - 1]}.",
+            is_right=is_right,
+        )
 
     def action_reveal(self) -> None:
         """Show the answer and the grades."""
@@ -190,13 +194,19 @@ class ReviewScreen(DeskScreen):
         card = self._card
         if card is None:
             return
-        self.typed.display = False
-        self.answer.markdown = f"**{card.answer}**" if card.typed else card.answer
-        self.more.markdown = answer_page(card)
-        self.bar.show_intervals(tuple(card.intervals.values()))
-        self.bar.display = self.answer.display = self.more.display = True
+        answer = f"**{card.answer}**" if card.typed else card.answer
+        self.face.show_back(answer, answer_page(card))
+        self.bar.show_intervals(tuple(card.intervals.values()), self._proposed)
+        self.bar.display = True
         self.phase = BACK
-        self.card_box.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer accepting where a grade is proposed, the fact where there is one."""
+        if action == "accept" and self._proposed is None:
+            return False
+        if action == "fact" and not (self._card and self._card.fact):
+            return False
+        return super().check_action(action, parameters)
 
     @on(GradeBar.Graded)
     def _clicked(self, event: GradeBar.Graded) -> None:
@@ -212,62 +222,70 @@ class ReviewScreen(DeskScreen):
         """Commit a grade, then draw the next card."""
         from studyapp.memory.fsrs import Rating  # noqa: PLC0415
 
-        card = self._card
-        if card is None or self.phase != BACK:
-            return
         elapsed = min(int((monotonic() - self._shown_at) * 1000), _LONGEST_MS)
         typed = self._typed
-        self.phase = WAITING
+        if self.phase == BACK:
+            self._act(lambda r, card: r.answer(card, Rating(rating), elapsed, typed))
 
-        def grade() -> Card | None:
-            self.reviewing.answer(card, Rating(rating), elapsed, typed)
-            return self.reviewing.next()
+    def action_bury(self) -> None:
+        """Put the card off until tomorrow."""
+        self._act(lambda r, card: r.bury(card), "Put off until tomorrow.")
 
-        self.ask(grade, self._show)
+    def action_suspend(self) -> None:
+        """Take the card out of all reviews."""
+        self._act(lambda r, card: r.suspend(card), "Not asked again.")
+
+    def _act(self, do: Callable[[Reviewing, Card], None], said: str = "") -> None:
+        """Do something to the card in a worker, then show the next one."""
+        card, reviewing = self._card, self._reviewing
+        if card is None or reviewing is None or self.phase == WAITING:
+            return
+
+        def act() -> Card | None:
+            do(reviewing, card)
+            return reviewing.next()
+
+        def then(following: Card | None) -> None:
+            if said:
+                self.notify(f"{said} Undo brings it back.", markup=False, timeout=3)
+            self._show(following)
+
+        self._wait()
+        self.ask(act, then)
+
+    def action_again(self) -> None:
+        """See whether a card has come back."""
+        if self._reviewing is None:
+            self.begin()
+        else:
+            self._wait()
+            self.ask(self._reviewing.next, self._show)
 
     def action_undo(self) -> None:
         """Take back the last act, also of an earlier session."""
-        if self.phase == WAITING:
+        reviewing = self._reviewing
+        if self.phase == WAITING or reviewing is None:
             return
 
         def undo() -> tuple[Undone | None, Card | None]:
-            undone = self.reviewing.undo()
-            return undone, self.reviewing.next() if undone else self._card
+            undone = reviewing.undo()
+            return undone, reviewing.next() if undone else None
 
+        self._wait()
         self.ask(undo, self._undone)
 
     def _undone(self, result: tuple[Undone | None, Card | None]) -> None:
         undone, card = result
         if undone is None:
-            self.notify("There is nothing to undo.", markup=False)
+            self.phase = self._phase_before
+            self.notify("There is nothing to undo.", markup=False, timeout=3)
             return
-        self.notify(f"Taken back: {undone.kind}.", markup=False, timeout=3)
+        words = _TAKEN_BACK.get(undone.kind, "The last act is taken back.")
+        self.notify(words, markup=False, timeout=3)
         self._show(card)
 
-    def action_bury(self) -> None:
-        """Put the card off until tomorrow."""
-        self._put_away("bury")
-
-    def action_suspend(self) -> None:
-        """Take the card out of all reviews."""
-        self._put_away("suspend")
-
-    def _put_away(self, how: str) -> None:
-        card = self._card
-        if card is None or self.phase == WAITING:
-            return
-        self.phase = WAITING
-
-        def act() -> Card | None:
-            if how == "bury":
-                self.reviewing.bury(card)
-            else:
-                self.reviewing.suspend(card)
-            return self.reviewing.next()
-
-        words = {"bury": "Put off until tomorrow", "suspend": "Suspended"}
-        self.notify(f"{words[how]}; u takes it back.", markup=False, timeout=3)
-        self.ask(act, self._show)
+    def _wait(self) -> None:
+        self._phase_before, self.phase = self.phase, WAITING
 
     def action_fact(self) -> None:
         """Open the fact behind the card."""
@@ -276,13 +294,9 @@ class ReviewScreen(DeskScreen):
 
     def failed(self, error: StudyError) -> None:
         """Let the learner grade again: what failed was not recorded."""
-        del error
-        self.phase = BACK if self._card else DONE
-
-
-def _prompt(card: Card) -> str:
-    marks = {"new": "New. ", "relearning": "Once more. "}
-    note = f"*The value of this fact has changed: {card.revised}.*\n\n"
-    return (
-        f"{note if card.revised else ''}{marks.get(card.phase.value, '')}{card.prompt}"
-    )
+        if self._reviewing is not None:
+            self.phase = self._phase_before
+            return
+        self.phase = DONE
+        self.end.display = True
+        self.end.show_state("The review cannot begin", f"{error}.", key="enter")

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from studyapp.errors import StudyError
-from studyapp.tui.commands import Command, Shown
+from studyapp.tui.active import active_commands
+from studyapp.tui.commands import Command, Shown, key_text
 from studyapp.tui.desk import DeskScreen
-from studyapp.tui.messages import OpenScreen
+from studyapp.tui.messages import RESUME, OpenScreen
 from studyapp.tui.widgets.empty_state import EmptyState
 from studyapp.tui.widgets.result_list import ResultList
 from studyapp.tui.widgets.stat_row import StatRow
@@ -23,27 +24,28 @@ _OPENING = "Reading the content and your progress."
 
 
 def _to(screen: str, key: str, label: str, text: str) -> Command:
-    return Command(f"today.{screen}", (key,), label, text, f"open('{screen}')")
+    return Command(
+        f"today.{screen}", (key,), label, text, f"open('{screen}')", Shown.PALETTE
+    )
+
+
+_OPENERS = {
+    "review": _to("review", "r", "Review", "Review the cards that are due."),
+    "quiz": _to("quiz", "z", "Quiz", "Answer questions on the topics you choose."),
+    "topics": _to("topics", "t", "Topics", "Read a topic with its facts."),
+    "calculator": _to(
+        "calculator", "c", "Calculator", "Work out a price or a concurrency."
+    ),
+    "progress": _to("progress", "p", "Progress", "See where you stand."),
+}
+"""Their keys stand beside the rows, so the footer need not repeat them."""
 
 
 class TodayScreen(DeskScreen):
     """The first screen."""
 
     TITLE = "Today"
-    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        _to("review", "r", "Review", "Review the cards that are due."),
-        _to("quiz", "z", "Quiz", "Answer questions on the topics you choose."),
-        _to("topics", "t", "Topics", "Read a topic with its facts."),
-        _to("calculator", "c", "Calculator", "Work out a price or a concurrency."),
-        Command(
-            "today.progress",
-            ("p",),
-            "Progress",
-            "See where you stand.",
-            "open('progress')",
-            Shown.PALETTE,
-        ),
-    )
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = tuple(_OPENERS.values())
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
     DEFAULT_CSS = """
     TodayScreen {
@@ -79,9 +81,17 @@ class TodayScreen(DeskScreen):
         self.opening.display = False
         self.stats.display = self.rows.display = True
         self.stats.show_stats(today_stats(day))
-        self.rows.show_results(today_rows(day, self.desk.study.library))
+        self.rows.renew_results(today_rows(day, self.desk.study.library, self._keys()))
         self.rows.focus()
         self.status = f"{day.day:%a %d %b}"
+
+    def _keys(self) -> dict[str, str]:
+        """Return the key beside each row, as the learner's key map has it."""
+        active = active_commands(self)
+        return {
+            name: key_text(active[command.id].keys[0])
+            for name, command in _OPENERS.items()
+        }
 
     def on_screen_resume(self) -> None:
         """Count again after another screen was open."""
@@ -103,7 +113,14 @@ class TodayScreen(DeskScreen):
 
     @on(ResultList.Opened)
     def _open_row(self, event: ResultList.Opened) -> None:
-        self.action_open(event.key)
+        event.stop()
+        if event.key == "resume":
+            self.post_message(OpenScreen("quiz_run", RESUME))
+        elif event.key == "problems":
+            problems = self.desk.study.report.problems
+            self.notify(str(problems[0]), title="The first one", markup=False)
+        else:
+            self.action_open(event.key)
 
     def action_open(self, screen: str) -> None:
         """Open another screen."""

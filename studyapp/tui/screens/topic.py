@@ -10,6 +10,7 @@ from textual.getters import query_one
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
+from studyapp.tui.prose import inline
 from studyapp.tui.widgets.prose_view import ProseView
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class TopicScreen(DeskScreen):
     def __init__(self, desk: Desk, topic: str) -> None:
         super().__init__(desk)
         self._topic = topic
+        self._part = ""
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
@@ -55,12 +57,25 @@ class TopicScreen(DeskScreen):
         from studyapp.tui.pages import topic_page  # noqa: PLC0415
 
         if view is None:
-            self.app.pop_screen()
+            self.give_up(f"There is no topic '{self._topic}'.")
             return
         self.title = view.topic.title
         self.status = f"{len(view.facts)} facts"
         self.page.show(topic_page(view))
         self.page.focus()
+        self.call_after_refresh(self._turn)
+
+    def turn_to(self, part: str) -> None:
+        """Show the heading `part` at the top, now or when the page is there."""
+        self._part = part
+        if self.is_mounted:
+            self._turn()
+
+    def _turn(self) -> None:
+        wanted = inline(self._part).plain
+        for heading in self.page.headings:
+            if heading.title == wanted:
+                self.page.go_to(heading)
 
     def action_open(self, screen: str) -> None:
         """Quiz or review this topic alone."""

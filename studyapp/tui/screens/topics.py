@@ -10,6 +10,7 @@ from textual.getters import query_one
 
 from studyapp.tui.desk import DeskScreen
 from studyapp.tui.messages import OpenScreen
+from studyapp.tui.widgets.described_list import DescribedList
 from studyapp.tui.widgets.result_list import Result, ResultList
 
 if TYPE_CHECKING:
@@ -21,15 +22,12 @@ class TopicsScreen(DeskScreen):
 
     TITLE = "Topics"
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
-    DEFAULT_CSS = """
-    TopicsScreen ResultList { height: 1fr; }
-    """
 
-    rows = query_one(ResultList)
+    topics = query_one(DescribedList)
 
     def compose_body(self) -> ComposeResult:
         """Yield the list."""
-        yield ResultList()
+        yield DescribedList()
 
     def begin(self) -> None:
         """List the topics."""
@@ -39,27 +37,24 @@ class TopicsScreen(DeskScreen):
 
     def on_screen_resume(self) -> None:
         """Count again after a topic was open."""
-        if self.desk.is_open and self.rows.option_count:
+        if self.desk.is_open and self.topics.rows.option_count:
             self.begin()
 
     def _show(self, rows: tuple[TopicRow, ...]) -> None:
         from studyapp.services.reading import Standing  # noqa: PLC0415
 
-        place = self.rows.highlighted
-        self.rows.show_results(
+        self.topics.show_results(
             [
                 Result(
                     row.topic.id,
                     row.topic.title,
-                    f"{row.standings[Standing.KNOWN]} of {row.facts} facts known",
+                    f"{row.standings[Standing.KNOWN]} of {row.facts} known",
                     row.summary,
                 )
                 for row in rows
             ]
         )
-        if place is not None:
-            self.rows.highlighted = place
-        self.rows.focus()
+        self.topics.rows.focus()
         self.status = f"{len(rows)} topics"
 
     @on(ResultList.Opened)

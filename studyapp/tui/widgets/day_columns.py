@@ -6,6 +6,7 @@ A day with a card to review is never drawn as nothing, nor a day without as some
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from textual.content import Content
@@ -27,33 +28,28 @@ class DayColumns(FittedStatic):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(partial(column_lines, ()), id=id)
+        super().__init__(lambda _width: Content(""), id=id)
 
-    def show_counts(self, counts: Sequence[int]) -> None:
-        """Show the counts of today and the days after it."""
-        self.lay_out(partial(column_lines, tuple(counts)))
+    def show_counts(self, first: date, counts: Sequence[int]) -> None:
+        """Show the counts of the day `first` and of the days after it."""
+        self.lay_out(partial(column_lines, first, tuple(counts)))
 
 
-def column_lines(counts: Sequence[int], width: int) -> Content:
-    """Return columns with numbers above and days below, as many days as fit."""
-    cell = max(_NARROWEST, max((len(f"{c}") for c in counts), default=0) + _GAP)
+def column_lines(first: date, counts: Sequence[int], width: int) -> Content:
+    """Return columns with numbers above and weekdays below, as many as fit."""
+    cell = max(_NARROWEST, max((len(str(c)) for c in counts), default=0) + _GAP)
     shown = counts[: max(1, width // cell)]
-    if not shown:
-        return Content("")
-    top = max(*counts, 1)
+    top = max((*counts, 1))
     eighths = [_eighths(count, top) for count in shown]
     bars = [
-        Content.styled(
-            "".join(_block(level, row).ljust(cell) for level in eighths).rstrip(),
-            "$text-primary",
-        )
+        _row([_block(level, row) for level in eighths], cell)
         for row in reversed(range(_HEIGHT))
     ]
-    days = ["today", *(f"+{ahead}" for ahead in range(1, len(shown)))]
+    days = [f"{first + timedelta(days=ahead):%a}" for ahead in range(len(shown))]
     return joined(
         [
-            Content.styled(_row([f"{count}" for count in shown], cell), "bold"),
-            *bars,
+            Content.styled(_row([str(count) for count in shown], cell), "bold"),
+            *(Content.styled(bar, "$text-primary") for bar in bars),
             Content.styled(_row(days, cell), MUTED),
         ]
     )

@@ -21,6 +21,8 @@ from studyapp.tui.prose.lines import joined, wrap
 from studyapp.tui.widgets.fitted import FittedStatic
 from studyapp.tui.widgets.result_list import Result, ResultList
 
+_LINES = 3
+
 
 class DescribedList(Vertical):
     """A list of results over the description of one of them."""
@@ -63,4 +65,8 @@ class DescribedList(Vertical):
 
 
 def _paragraph(text: str, width: int) -> Content:
-    return joined(wrap(inline(text), width))
+    lines = wrap(inline(text), width)
+    shown = lines[:_LINES]
+    if len(lines) > _LINES:
+        shown[-1] = (shown[-1] + Content(" …")).truncate(width, ellipsis=True)
+    return joined(shown)

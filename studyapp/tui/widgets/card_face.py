@@ -1,0 +1,77 @@
+"""A card on the screen: what it is, the prompt, the typed answer, the answer.
+
+It shows the texts it is given; it grades nothing and knows no session.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.getters import query_one
+
+from studyapp.tui.widgets.fields import AnswerField
+from studyapp.tui.widgets.prose_view import Prose
+
+
+class CardFace(VerticalScroll, can_focus=True):
+    """Front and back of one card, on a page that scrolls."""
+
+    DEFAULT_CSS = """
+    CardFace {
+        height: 1fr;
+        & > #about, & > #more { color: $text-muted; }
+        & > Prose { margin-bottom: 1; }
+        & > AnswerField { margin-bottom: 1; max-width: 60; }
+        & > #answer { border-left: thick $border; padding-left: 1; }
+        & > #verdict { color: $text-error; text-style: bold; }
+        & > #verdict.-right { color: $text-success; }
+    }
+    """
+
+    about = query_one("#about", Prose)
+    prompt = query_one("#prompt", Prose)
+    field = query_one(AnswerField)
+    verdict = query_one("#verdict", Prose)
+    answer = query_one("#answer", Prose)
+    more = query_one("#more", Prose)
+
+    def compose(self) -> ComposeResult:
+        """Yield the texts in the order in which they are read."""
+        yield Prose(id="about")
+        yield Prose(id="prompt")
+        yield AnswerField(placeholder="Type the value, or press enter to see it")
+        yield Prose(id="verdict")
+        yield Prose(id="answer")
+        yield Prose(id="more")
+
+    def show_front(self, about: str, prompt: str) -> None:
+        """Show a card that is answered in the head."""
+        self.about.markdown = about
+        self.prompt.markdown = prompt
+        self.verdict.markdown = ""
+        for widget in (self.field, self.verdict, self.answer, self.more):
+            widget.display = False
+        self.scroll_home(animate=False)
+        self.focus()
+
+    def show_typed_front(self, about: str, prompt: str) -> None:
+        """Show a card that is answered by typing."""
+        self.show_front(about, prompt)
+        self.field.value = ""
+        self.field.display = True
+        self.field.focus()
+
+    def show_verdict(self, sentence: str, *, is_right: bool) -> None:
+        """Say how the typed answer compares; shown with the back."""
+        self.verdict.set_class(is_right, "-right")
+        self.verdict.markdown = sentence
+
+    def show_back(self, answer: str, more: str) -> None:
+        """Show the answer, and what is known about it."""
+        self.answer.markdown = answer
+        self.more.markdown = more
+        self.field.display = False
+        self.verdict.display = bool(self.verdict.markdown)
+        self.answer.display = True
+        self.more.display = bool(more)
+        self.focus()
