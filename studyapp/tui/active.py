@@ -25,6 +25,11 @@ class ActiveCommand:
     node: DOMNode
 
     @property
+    def is_near(self) -> bool:
+        """Whether it is the focused widget that runs it, not its screen or the app."""
+        return not isinstance(self.node, App | Screen)
+
+    @property
     def address(self) -> str:
         """The action with the namespace that finds its node from any widget."""
         if "." in self.action.partition("(")[0]:

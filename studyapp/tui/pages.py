@@ -86,19 +86,19 @@ def answer_page(shown: Shown) -> str:
 
 def explanation_page(explained: Explained) -> str:
     """Return what follows the options of an answered question: the facts behind it."""
-    return "\n".join(
+    facts = "\n".join(
         f"- {fact.name}: **{fact.long}** ({fact.sources[0]}, {fact.checked})"
         for fact in explained.facts
     )
+    count = explained.brought_forward
+    cards = "card on this comes" if count == 1 else "cards on this come"
+    return _page(facts, f"{count} {cards} sooner." if count else "")
 
 
 def verdict_page(explained: Explained) -> str:
     """Return what comes before the options of an answered question."""
     word = "**✓ Right.**" if explained.right else "**✗ Wrong.**"
-    count = explained.brought_forward
-    cards = "card on this comes" if count == 1 else "cards on this come"
-    sooner = f"{count} {cards} sooner." if count else ""
-    return _page(f"{word} {sooner}", explained.why)
+    return f"{word} {explained.why}"
 
 
 def _page(*parts: str) -> str:

@@ -71,11 +71,18 @@ class KeyFooter(FittedStatic):
 def footer_cells(
     commands: Iterable[Command], active: Mapping[str, ActiveCommand]
 ) -> tuple[FooterCell, ...]:
-    """Return a cell per active command or group; the one for help is the last."""
+    """Return a cell per active command or group, those of the focused widget first.
+
+    The cell for help is the last.
+    """
     groups: dict[str, list[Command]] = {}
-    for command in by_id(commands).values():
-        if command.id in active and Shown.FOOTER in command.shown:
-            groups.setdefault(command.group or command.id, []).append(command)
+    offered = [
+        command
+        for command in by_id(commands).values()
+        if command.id in active and Shown.FOOTER in command.shown
+    ]
+    for command in sorted(offered, key=lambda command: not active[command.id].is_near):
+        groups.setdefault(command.group or command.id, []).append(command)
     help_cell = groups.pop(HELP.id, [])
     return tuple(
         _cell(members, active) for members in (*groups.values(), help_cell) if members

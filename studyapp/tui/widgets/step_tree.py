@@ -50,9 +50,9 @@ class StepTree(Vertical):
         max-height: 100%;
         & > Steps { height: auto; max-height: 1fr; }
         & > FittedStatic {
+            dock: bottom;
             height: auto;
-            max-height: 8;
-            margin-top: 1;
+            max-height: 5;
             padding: 0 1;
             border-left: thick $border-blurred;
         }
