@@ -157,5 +157,7 @@ def _skills(fact: Fact) -> str:
 
 def _sources(fact: Fact) -> str:
     marks = " Not confirmed by an official page." if fact.unconfirmed else ""
+    if len(fact.sources) == 1:
+        return f"Source: {fact.sources[0]}, checked {fact.checked}.{marks}"
     links = "\n".join(f"- {source}" for source in fact.sources)
-    return f"Checked {fact.checked}.{marks}\n\n{links}"
+    return f"Sources, checked {fact.checked}:{marks}\n\n{links}"

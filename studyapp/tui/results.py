@@ -42,7 +42,7 @@ def show_price(texts: Mapping[str, str], book: FactBook) -> ShownResult | Refuse
         return _refused(bill)
     rows = [f"| {line.title} | {dollars(line.value.number)} |" for line in bill.lines]
     table = "\n".join(["| Line | A month |", "|---|---:|", *rows])
-    page = f"# {dollars(bill.exact)} a month\n\n{table}"
+    page = f"## {dollars(bill.exact)} a month\n\n{table}"
     return ShownResult(page, _row(bill.steps, book))
 
 
@@ -52,15 +52,14 @@ def show_concurrency(texts: Mapping[str, str], book: FactBook) -> ShownResult | 
     if not isinstance(result, Concurrency):
         return _refused(result)
     rows = [
-        f"| {limit.name} | {_number(limit.value)} | {_number(limit.needed)} "
-        f"| {_number(limit.headroom)} |"
+        f"| {limit.name} | {_number(limit.needed)} of {_number(limit.value)} |"
         for limit in result.limits
     ]
-    table = "\n".join(["| Limit | Has | Needs | Left |", "|---|---:|---:|---:|", *rows])
+    table = "\n".join(["| Limit | Needed |", "|---|---:|", *rows])
     verdict = "Enough" if result.is_enough else "**Not enough**"
     page = (
-        f"# {_number(result.concurrency)} concurrent executions\n\n"
-        f"{verdict}; the first limit to bind is the {result.binding}.\n\n{table}"
+        f"## {_number(result.concurrency)} concurrent executions\n\n"
+        f"{verdict}; the {result.binding} binds first.\n\n{table}"
     )
     return ShownResult(page, _row(result.steps, book))
 

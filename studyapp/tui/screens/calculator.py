@@ -60,11 +60,11 @@ class CalculatorScreen(DeskScreen):
         &.-wide > #body { max-width: 140; }
         & Tabs { margin-bottom: 1; }
         & #sides { height: auto; max-height: 60%; margin-bottom: 1; }
-        & #form { width: 42; height: auto; max-height: 100%; margin-right: 2; }
+        & #form { width: 40; height: auto; max-height: 100%; margin-right: 2; }
         & #form > Horizontal { height: 1; }
-        & #form Label { width: 26; color: $text-muted; text-wrap: nowrap; }
+        & #form Label { width: 25; color: $text-muted; text-wrap: nowrap; }
         & #outcome { width: 1fr; height: auto; max-height: 100%; }
-        & #problem { color: $text-error; text-style: bold; }
+        & #problem { margin-bottom: 1; color: $text-error; text-style: bold; }
         & #result.-stale { color: $text-muted; }
         & StepTree { height: 1fr; }
         &.-narrow #sides { layout: vertical; max-height: 70%; }

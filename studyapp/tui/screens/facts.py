@@ -59,7 +59,7 @@ class FactsScreen(DeskScreen):
         topic = self.desk.study.library.topics.get(self._topic)
         self.title = f"Facts: {topic.title}" if topic else "Facts"
         self.status = f"{len(views)} facts" if len(views) > 1 else "1 fact"
-        self.facts.show_results([_result(view) for view in views])
+        self.facts.renew_results([_result(view) for view in views])
         self.facts.rows.focus()
 
     @on(ResultList.Opened)

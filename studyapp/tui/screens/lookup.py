@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
+from studyapp.tui.widgets.described_list import DescribedList
 from studyapp.tui.widgets.empty_state import EmptyState
 from studyapp.tui.widgets.fields import SearchField
 from studyapp.tui.widgets.result_list import Result, ResultList
@@ -30,12 +31,11 @@ class LookupScreen(DeskScreen):
     DEFAULT_CSS = """
     LookupScreen {
         & SearchField { margin-bottom: 1; }
-        & ResultList { height: 1fr; }
     }
     """
 
     words = query_one(SearchField)
-    results = query_one(ResultList)
+    results = query_one(DescribedList)
     nothing = query_one(EmptyState)
 
     def __init__(self, desk: Desk) -> None:
@@ -45,12 +45,12 @@ class LookupScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """Yield the field and the list under it."""
         yield SearchField(placeholder="What are you looking for?")
-        yield ResultList()
+        yield DescribedList()
         yield EmptyState("Look up a limit, a price, a name", _HINT)
 
     def on_mount(self) -> None:
         """Keep the focus in the field."""
-        self.results.can_focus = False
+        self.results.rows.can_focus = False
         self.results.display = False
 
     def begin(self) -> None:
@@ -86,7 +86,7 @@ class LookupScreen(DeskScreen):
     @on(Input.Submitted)
     def _open_marked(self, event: Input.Submitted) -> None:
         event.stop()
-        marked = self.results.marked
+        marked = self.results.rows.marked
         if marked is not None:
             self.post_message(OpenScreen("fact", marked.key))
 
@@ -98,6 +98,6 @@ class LookupScreen(DeskScreen):
     def action_move(self, rows: int) -> None:
         """Move the mark while the field keeps the focus."""
         if rows > 0:
-            self.results.action_cursor_down()
+            self.results.rows.action_cursor_down()
         else:
-            self.results.action_cursor_up()
+            self.results.rows.action_cursor_up()

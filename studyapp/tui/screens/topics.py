@@ -43,7 +43,7 @@ class TopicsScreen(DeskScreen):
     def _show(self, rows: tuple[TopicRow, ...]) -> None:
         from studyapp.services.reading import Standing  # noqa: PLC0415
 
-        self.topics.show_results(
+        self.topics.renew_results(
             [
                 Result(
                     row.topic.id,

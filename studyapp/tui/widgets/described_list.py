@@ -54,7 +54,12 @@ class DescribedList(Vertical):
         yield FittedStatic(lambda _width: Content(""), id="description")
 
     def show_results(self, results: Sequence[Result]) -> None:
-        """Show results, the mark where it was."""
+        """Show other results, the first one marked."""
+        self._details = tuple(result.detail for result in results)
+        self.rows.show_results([replace(result, detail="") for result in results])
+
+    def renew_results(self, results: Sequence[Result]) -> None:
+        """Show the same results as they are now, the mark where it was."""
         self._details = tuple(result.detail for result in results)
         self.rows.renew_results([replace(result, detail="") for result in results])
 
