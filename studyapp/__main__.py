@@ -10,6 +10,9 @@ import sys
 
 def main() -> int:
     """Run the command that the arguments name; return its exit status."""
+    if hasattr(sys.stdout, "reconfigure"):
+        # A terminal without UTF-8 shows a question mark instead of an error.
+        sys.stdout.reconfigure(errors="replace")
     if len(sys.argv) > 1 and sys.argv[1] in {"limit", "lookup"}:
         from studyapp.cli import limit  # noqa: PLC0415 - only what is needed
 

@@ -13,18 +13,20 @@ from studyapp import paths
 from studyapp.store import search
 
 _MANY = 5
+_DEEP = 200
 _CONTEXT = 160
 
 
 class Wish:
     """What the arguments ask for."""
 
-    __slots__ = ("count", "data", "form", "words")
+    __slots__ = ("by_topic", "count", "data", "form", "words")
 
     def __init__(self) -> None:
         self.words: list[str] = []
         self.count = _MANY
         self.form = "text"
+        self.by_topic = False
         self.data: str | None = None
 
 
@@ -56,6 +58,8 @@ def read(argv: list[str]) -> Wish | None:
             wish.form = "value"
         elif argument == "--json":
             wish.form = "json"
+        elif argument == "--all-topics":
+            wish.by_topic = True
         elif argument in {"-n", "--data"} and waiting:
             operand = waiting.pop(0)
             if argument == "--data":
@@ -74,7 +78,7 @@ def read(argv: list[str]) -> Wish | None:
 def answer(index: search.Index, wish: Wish) -> int:
     """Print what the index finds for `wish`; return 0, or 1 for nothing found."""
     words = " ".join(wish.words)
-    hits = index.find(f"{words} ", wish.count)
+    hits = find(index, wish)
     if wish.form == "json":
         _print_json(words, hits)
     elif not hits:
@@ -85,6 +89,17 @@ def answer(index: search.Index, wish: Wish) -> int:
         _print(hits)
     sys.stdout.flush()
     return 0 if hits else 1
+
+
+def find(index: search.Index, wish: Wish) -> list[search.Hit]:
+    """Return the answers asked for: the best, or the best of every topic."""
+    words = f"{' '.join(wish.words)} "
+    if not wish.by_topic:
+        return index.find(words, wish.count)
+    best: dict[str, search.Hit] = {}
+    for hit in index.find(words, _DEEP):
+        best.setdefault(hit.topic, hit)
+    return list(best.values())
 
 
 def _print(hits: list[search.Hit]) -> None:

@@ -9,6 +9,7 @@ from studyapp import paths
 from studyapp.cli import limit
 from studyapp.cli.diagnostics import say
 from studyapp.cli.opening import opened
+from studyapp.cli.tui import open_app
 from studyapp.errors import StorageError, UsageError
 from studyapp.store import search
 
@@ -17,6 +18,7 @@ _EXAMPLE = """examples:
   studyapp limit tmp size
   studyapp limit --value memory max
   studyapp limit 900 seconds --json
+  studyapp limit retries --all-topics
 
 exit status: 0 found, 1 nothing found, 2 wrong use"""
 
@@ -31,6 +33,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-v", "--value", action="store_true", help="print the bare value only"
     )
+    parser.add_argument(
+        "--all-topics", action="store_true", help="the best answer of every topic"
+    )
+    parser.add_argument("--open", action="store_true", help="read the fact in the app")
     parser.set_defaults(run=run)
 
 
@@ -41,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     wish = limit.Wish()
     wish.words, wish.count, wish.data = args.words, args.n, args.data
     wish.form = "json" if args.json else "value" if args.value else "text"
+    wish.by_topic = args.all_topics
     path = paths.store_file(args.data)
     try:
         if sys.stderr.isatty():
@@ -52,7 +59,10 @@ def run(args: argparse.Namespace) -> int:
             raise
         say(f"{error}; the answer is from the content as it was last read")
     with search.Index(path) as index:
-        return limit.answer(index, wish)
+        best = limit.find(index, wish) if args.open else []
+        if not best:
+            return limit.answer(index, wish)
+    return open_app(args, screen="fact", subject=best[0].id)
 
 
 def _can_answer(path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from studyapp.errors import UsageError
@@ -16,14 +17,28 @@ def open_app(
 ) -> int:
     """Open the app on one of its screens; return the exit status.
 
-    Raises UsageError when standard input or output is not a terminal.
+    Raises UsageError when the terminal could not show it.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the app needs a terminal for its input and output",
-            "use --plain with review or quiz, or --json",
-        )
+    _require_terminal()
     from studyapp.tui.app import Opening, run  # noqa: PLC0415 - imports Textual
 
     opening = Opening(screen, subject, topics)
     return run(args.data, getattr(args, "theme", None), opening)
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the app needs a terminal for its input and output",
+            "use --plain with review, quiz or drill, or --json",
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "the app needs a terminal that can move its cursor, and TERM is 'dumb'",
+            "use --plain with review, quiz or drill",
+        )
+    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        raise UsageError(
+            f"the app needs a terminal in UTF-8, and this one is {sys.stdout.encoding}",
+            "set LANG=C.UTF-8, or use --plain",
+        )

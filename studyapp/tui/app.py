@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from studyapp import paths
 from studyapp.errors import StudyError, UsageError
-from studyapp.tui.commands import Command
+from studyapp.tui.commands import BACK, Command
 from studyapp.tui.desk import Desk, DeskScreen, as_study_error
 from studyapp.tui.frame import FrameApp
 from studyapp.tui.help import Term
@@ -50,6 +50,7 @@ class StudyApp(FrameApp):
     """studyapp in a terminal; `open_study` is called in a worker."""
 
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        BACK,
         Command(
             "app.look_up", ("/",), "Look up", "Look up a limit or any other fact.",
             "app.look_up",

@@ -39,7 +39,7 @@ def today_rows(
         "quiz": (
             "Go on with your quiz" if resumes else "Quiz",
             f"{len(library.questions)} questions",
-            "Situations as the exam asks them, each option explained.",
+            "Situations as in the exam, each option explained.",
         ),
         "topics": (
             "Topics",
@@ -49,7 +49,7 @@ def today_rows(
         "calculator": (
             "Calculator",
             "price, concurrency",
-            "Every number with its steps and the facts it rests on.",
+            "Every number with its steps and its facts.",
         ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
@@ -75,16 +75,16 @@ def _to_review(day: Today) -> str:
 
 def _why_review(day: Today) -> str:
     if day.counts.due or day.counts.learning:
-        return "The cards most at risk of being forgotten come first."
+        return "Cards most at risk of being forgotten come first."
     if day.counts.new:
-        return "Meet today's new cards; each is asked again within minutes."
+        return "Meet today's new cards; each comes back in minutes."
     return "Nothing is due. A quiz or a topic keeps you going."
 
 
 def _why_read(day: Today, library: Library) -> str:
     weakest = library.topics.get(day.weakest)
     if weakest is None:
-        return "Read how it works, fact by fact, with sources and dates."
+        return "Read how it works, with sources and dates."
     return f"Known least so far: {weakest.title}."
 
 
@@ -93,6 +93,6 @@ def _problems(day: Today) -> Result:
         "problems",
         "Problems in your content",
         f"{day.problems}",
-        "Leave and run 'studyapp content check' to see file and line.",
+        "Run 'studyapp content check' to see file and line.",
         mark="!",
     )

@@ -223,3 +223,41 @@ def test_claims_that_do_not_hold_are_listed_with_what_holds(run: Run) -> None:
     every = json.loads(run("claims", "--verdict", "all", "--json").out)["claims"]
     assert [c["verdict"] for c in every] == ["holds", "outdated"]
     assert run("claims", "--verdict", "wrong").status == 1
+
+
+def test_every_topic_can_give_its_best_answer(run: Run) -> None:
+    ran = run("limit", "retry", "setting", "--all-topics", "--json")
+    topics = [r["id"].partition(".")[0] for r in json.loads(ran.out)["results"]]
+    assert len(topics) == len(set(topics))
+
+
+def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    program = f"{sys.executable} -m studyapp read limits --data {tmp_path}"
+    ran = subprocess.run(
+        ["bash", "-c", f"{program} | head -1"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "Quotas and limits\n"
+    assert ran.stderr == ""
+
+
+def test_a_terminal_without_utf8_shows_a_question_mark_not_an_error(
+    tmp_path: Path,
+) -> None:
+    import os
+    import subprocess
+    import sys
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "studyapp", "claims", "--data", str(tmp_path)],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    ran.stdout.decode("ascii")
+    assert ran.stderr == b""

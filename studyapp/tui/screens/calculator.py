@@ -67,8 +67,13 @@ class CalculatorScreen(DeskScreen):
         & #problem { margin-bottom: 1; color: $text-error; text-style: bold; }
         & #result.-stale { color: $text-muted; }
         & StepTree { height: 1fr; }
-        &.-narrow #sides { layout: vertical; max-height: 70%; }
-        &.-narrow #form { width: 1fr; max-height: 6; margin: 0 0 1 0; }
+        &.-narrow {
+            & #sides { layout: vertical; max-height: 100%; }
+            & #form { width: 1fr; max-height: 6; margin: 0 0 1 0; }
+            & StepTree { display: none; }
+            &.-steps #sides { display: none; }
+            &.-steps StepTree { display: block; }
+        }
         &.-low Tabs { margin: 0; }
     }
     """
@@ -173,9 +178,9 @@ class CalculatorScreen(DeskScreen):
         self.tabs.active = PRICE if self._kind == CONCURRENCY else CONCURRENCY
 
     def action_steps(self) -> None:
-        """Go to the steps of the result, or back to the fields."""
+        """Go to the steps of the result, or back; a narrow screen shows one."""
         tree = self.query_one(Steps)
-        if tree.has_focus:
-            self.form.query(FormField).first().focus()
-        else:
-            tree.focus()
+        goes = not tree.has_focus
+        self.set_class(goes, "-steps")
+        target = tree if goes else self.form.query(FormField).first()
+        self.call_after_refresh(target.focus)

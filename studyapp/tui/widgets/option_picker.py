@@ -138,8 +138,6 @@ class OptionPicker(PointedList):
         self._right = right
         self.redraw()
         self.highlighted = 0 if self._texts else None
-        if self.page is not None:
-            self.call_after_refresh(self.page.scroll_home, animate=False)
         self.refresh_bindings()
 
     @property

@@ -98,12 +98,16 @@ def result_lines(result: Result, pointer: str, width: int) -> Content:
         title = Content.styled(f"{result.mark}  ", "bold $text-accent") + title
     value = inline(result.value).stylize("$text-primary")
     head = spread(title, value, room) if value else None
-    lines = (
-        [head] if head else [*wrap(title, room), *(wrap(value, room) if value else [])]
-    )
+    lines = [head] if head else [*wrap(title, room), *_at_right(value, room)]
     if result.detail:
-        detail = inline(result.detail).stylize(MUTED)
         margin = Content(" " * (len(result.mark) + 2 if result.mark else 0))
-        lines.append((margin + detail).truncate(room, ellipsis=True))
+        detail = inline(result.detail).stylize(MUTED)
+        lines += [margin + line for line in wrap(detail, room - margin.cell_length)]
     mark = Content(pointer if indent else "")
     return joined([mark + lines[0], *(indent + line for line in lines[1:])])
+
+
+def _at_right(value: Content, width: int) -> list[Content]:
+    """Return a value on lines of its own, at the edge where the others end."""
+    lines = wrap(value, width) if value else []
+    return [line.pad_left(width - line.cell_length) for line in lines]
