@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -48,6 +49,9 @@ class Settings(BaseModel):
         "us-east-1", description="Region whose prices the calculator starts with."
     )
     exam: str = Field("", description="Exam you prepare for, such as DVA-C03.")
+    exam_date: date | None = Field(
+        None, description="Day of the exam, as 2027-02-26 without quotes."
+    )
 
 
 def read_settings(path: Path) -> Settings:

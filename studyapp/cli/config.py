@@ -27,8 +27,10 @@ def run(args: argparse.Namespace) -> int:
     print(f"# {path}")
     for name, field in Settings.model_fields.items():
         print()
-        print(wrapped(f"{field.description} Default: {_toml(field.default)}", "# "))
-        print(f"{name} = {_toml(getattr(settings, name))}")
+        default = "none" if field.default is None else _toml(field.default)
+        print(wrapped(f"{field.description} Default: {default}", "# "))
+        value = getattr(settings, name)
+        print(f"# {name} =" if value is None else f"{name} = {_toml(value)}")
     return OK
 
 

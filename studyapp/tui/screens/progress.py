@@ -69,6 +69,6 @@ def _numbers(whole: Progress) -> list[Stat]:
 
 
 def _bar(topic: TopicProgress) -> Bar:
-    answered = f" · {topic.right}/{topic.asked} right" if topic.asked else ""
-    text = f"{topic.knowledge:.0%}{answered}"
+    answered = f"{topic.right}/{topic.asked} right · " if topic.asked else ""
+    text = f"{answered}{topic.knowledge:>4.0%}"
     return Bar(topic.title, topic.knowledge, 1, text)

@@ -179,9 +179,11 @@ class QuizScreen(DeskScreen):
         self.verdict.display = self.facts.display = True
         self._show_status()
         self.phase = GRADED
-        self.call_after_refresh(
-            self.box.scroll_to_widget, self.verdict, animate=False, top=True
-        )
+        self.call_after_refresh(self._turn_to_verdict)
+
+    def _turn_to_verdict(self) -> None:
+        """Scroll to where the question ends: the verdict has no place yet."""
+        self.box.scroll_to(y=self.stem.virtual_region.bottom + 1, animate=False)
 
     def action_next(self) -> None:
         """Ask the next question, or go to the end."""

@@ -1,0 +1,41 @@
+"""The exam of the settings against the versions in the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studyapp.services.examining import exam_warning
+from tests.conftest import PROJECT, OpenStudy
+
+
+@pytest.fixture
+def exams(tmp_path: Path) -> Path:
+    root = tmp_path / "content"
+    root.mkdir()
+    text = (PROJECT / "content" / "exams.md").read_text(encoding="utf-8")
+    (root / "exams.md").write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({}, ""),
+        ({"exam": "SAA-C03"}, ""),
+        ({"exam": "DVA-C02", "exam_date": "2026-11-28"}, ""),
+        (
+            {"exam": "DVA-C02", "exam_date": "2027-01-15"},
+            "DVA-C02 ends on 2026-11-30, it is gone on your exam day. Prepare for",
+        ),
+        ({"exam": "dva-c03"}, "DVA-C03 begins on 2026-12-01, it does not exist today."),
+        ({"exam": "DVA-C04"}, "There is no exam 'DVA-C04' here"),
+    ],
+)
+def test_a_version_that_does_not_exist_on_the_day_is_named(
+    open_sample: OpenStudy, exams: Path, settings: dict[str, str], words: str
+) -> None:
+    warning = exam_warning(open_sample(exams, **settings))
+    assert warning.startswith(words)
+    assert bool(warning) == bool(words)
