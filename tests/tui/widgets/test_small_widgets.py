@@ -100,8 +100,9 @@ def test_a_result_has_its_value_at_the_right_edge() -> None:
 def test_a_value_without_room_stands_below_its_title() -> None:
     assert result_lines(RESULTS[0], "  ", 20).plain.split("\n") == [
         "  Maximum timeout",
-        "  900 s",
-        "  docs · checked 20…",
+        "               900 s",
+        "  docs · checked",
+        "  2026-11-20",
     ]
 
 

@@ -1,0 +1,111 @@
+"""A learner at the keyboard: the real app on a real file and the sample content."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from studyapp.tui.app import Opening, Progress, StudyApp
+from studyapp.tui.desk import DeskScreen
+from tests.conftest import OpenStudy
+
+Study = Callable[..., StudyApp]
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Presses keys and reads the screen, always after the work has been done."""
+
+    pilot: Pilot[None]
+
+    @property
+    def app(self) -> StudyApp:
+        app = self.pilot.app
+        assert isinstance(app, StudyApp)
+        return app
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.app.screen
+
+    @property
+    def phase(self) -> str:
+        assert isinstance(self.screen, DeskScreen)
+        return self.screen.phase
+
+    @property
+    def lines(self) -> list[str]:
+        strips = self.screen._compositor.render_strips()
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """All words on the screen with single spaces between them."""
+        return " ".join("\n".join(self.lines).split())
+
+    @property
+    def footer(self) -> str:
+        return " ".join(self.lines[-1].split())
+
+    @property
+    def said(self) -> list[str]:
+        """What was said in passing, in notifications."""
+        return [str(notice.message) for notice in self.app._notifications]
+
+    async def settle(self) -> None:
+        for _ in range(3):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*text)
+        await self.settle()
+
+
+Sit = Callable[..., AbstractAsyncContextManager[Learner]]
+
+
+@pytest.fixture
+def study_app(open_sample: OpenStudy) -> Study:
+    """Return a function that makes the app on the sample, on one learner's file."""
+
+    def make(
+        *, opening: Opening | None = None, theme: str = "study-dark", **how: object
+    ) -> StudyApp:
+        def opened(_progress: Progress) -> object:
+            return open_sample(**how)
+
+        return StudyApp(opened, theme=theme, opening=opening)  # type: ignore[arg-type]
+
+    return make
+
+
+@asynccontextmanager
+async def at(app: StudyApp, size: tuple[int, int]) -> AsyncIterator[Learner]:
+    async with app.run_test(size=size) as pilot:
+        learner = Learner(pilot)
+        await learner.settle()
+        yield learner
+
+
+@pytest.fixture
+def sit(study_app: Study) -> Sit:
+    """Return a function that starts the app: `async with sit() as learner`."""
+
+    def start(
+        size: tuple[int, int] = (80, 24), **how: object
+    ) -> AbstractAsyncContextManager[Learner]:
+        return at(study_app(**how), size)
+
+    return start

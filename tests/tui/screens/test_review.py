@@ -1,0 +1,239 @@
+"""Review: typed and untyped cards, grades, undo, putting away, the end, failures."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from studyapp.services.reviewing import Reviewing
+from studyapp.store.states import read_states
+from tests.conftest import Clock, OpenStudy
+from tests.tui.screens.conftest import Learner, Sit
+
+
+async def reach(learner: Learner, phase: str) -> None:
+    """Grade cards Easy until one is shown in `phase`."""
+    for _ in range(7):
+        if learner.phase == phase:
+            return
+        await learner.press("enter", "4")
+
+
+async def test_a_right_typed_answer_is_praised_and_enter_grades_it_good(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r")
+        assert "New card · Quotas and limits" in learner.text
+        assert "Maximum function timeout" in learner.text
+        assert learner.footer == "enter Check ctrl+z Undo esc Back f1 Help"
+        await learner.type("15m")
+        await learner.press("enter")
+        assert "✓ You typed 15 min: right. Enter grades it Good." in learner.text
+        assert "900 s (15 min)" in learner.text
+        assert "› 3 Good" in learner.text
+        assert learner.footer.startswith("1-4 Grade enter Accept u Undo o Fact")
+        await learner.press("enter")
+        assert "Maximum function timeout" not in learner.text
+    event = open_sample().journal.events()[-1]
+    assert event.payload["rating"] == 3
+    assert event.payload["typed"] == "15m"
+
+
+async def test_a_wrong_typed_answer_proposes_again_and_any_grade_may_be_given(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r")
+        await learner.type("15 s")
+        await learner.press("enter")
+        assert "✗ You typed 15 s: wrong. Enter grades it Again." in learner.text
+        await learner.press("2")
+    assert open_sample().journal.events()[-1].payload["rating"] == 2
+
+
+async def test_an_empty_answer_shows_the_value_and_proposes_nothing(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter")
+        assert "900 s (15 min)" in learner.text
+        assert "You typed" not in learner.text
+        assert "enter" not in learner.footer
+        await learner.press("enter")
+        assert "900 s (15 min)" in learner.text
+
+
+async def test_the_answer_stands_with_its_source_and_what_notes_get_wrong(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter")
+        assert 'A note says "5 minutes": outdated.' in learner.text
+        assert "checked 2026-11-20" in learner.text
+
+
+async def test_an_untyped_card_is_turned_by_space_and_graded_by_a_number(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r")
+        await reach(learner, "front")
+        assert learner.footer.startswith("space Answer u Undo")
+        before = learner.lines[0]
+        await learner.press("3")
+        assert learner.lines[0] == before
+        await learner.press("space")
+        assert learner.footer.startswith("1-4 Grade")
+        answered = len(open_sample().journal.events())
+        await learner.press("1")
+    assert len(open_sample().journal.events()) == answered + 1
+
+
+async def test_a_grade_can_be_clicked(sit: Sit, open_sample: OpenStudy) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter")
+        row = next(i for i, line in enumerate(learner.lines) if "1 Again" in line)
+        column = learner.lines[row].index("4 Easy")
+        await learner.pilot.click(offset=(column + 2, row))
+        await learner.settle()
+    assert open_sample().journal.events()[-1].payload["rating"] == 4
+
+
+async def test_undo_brings_the_card_back(sit: Sit, open_sample: OpenStudy) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "3")
+        assert "Maximum function timeout" not in learner.text
+        await learner.press("ctrl+z")
+        assert "New card · Quotas and limits" in learner.text
+        assert "Maximum function timeout" in learner.text
+        assert learner.said == ["Your last grade is taken back."]
+    kinds = [event.kind for event in open_sample().journal.events()]
+    assert kinds == ["answer", "undo"]
+
+
+async def test_undo_works_after_the_app_was_left(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "3", "escape", "q")
+    async with sit() as learner:
+        await learner.press("r", "ctrl+z")
+        assert "Maximum function timeout" in learner.text
+        await learner.press("ctrl+z")
+        assert learner.said[-1] == "There is nothing to undo."
+        assert learner.phase == "typing"
+        await learner.press("enter")
+        assert "900 s" in learner.text
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "said"),
+    [("s", "suspend", "Not asked again."), ("b", "bury", "Put off until tomorrow.")],
+)
+async def test_a_card_can_be_put_away_and_brought_back(
+    sit: Sit, open_sample: OpenStudy, key: str, kind: str, said: str
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", key)
+        assert learner.said == [f"{said} Undo brings it back."]
+        assert open_sample().journal.events()[-1].kind == kind
+        assert "Maximum function timeout" not in learner.text
+        await learner.press("ctrl+z")
+        assert "Maximum function timeout" in learner.text
+
+
+async def test_the_end_says_when_a_card_comes_back_and_enter_looks_again(
+    sit: Sit, clock: Clock
+) -> None:
+    async with sit(new_per_day=1) as learner:
+        await learner.press("r", "enter", "3")
+        assert "Nothing is due at this moment" in learner.text
+        assert "A card comes back in 10 min." in learner.text
+        await learner.press("enter")
+        assert "Nothing is due at this moment" in learner.text
+        clock.advance(minutes=10)
+        await learner.press("enter")
+        assert "Learning · Quotas and limits" in learner.text
+
+
+async def test_the_end_of_the_day_is_said_and_can_be_undone(sit: Sit) -> None:
+    async with sit(new_per_day=1) as learner:
+        await learner.press("r", "enter", "4")
+        assert "Done for today" in learner.text
+        await learner.press("u")
+        assert "Maximum function timeout" in learner.text
+        await learner.press("escape")
+        assert "studyapp · Today" in learner.lines[0]
+
+
+async def test_the_fact_behind_a_card_opens_and_the_card_is_still_there(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await learner.press("r")
+        await learner.type("15m")
+        await learner.press("enter", "o")
+        assert "studyapp · Fact" in learner.lines[0]
+        await learner.press("escape")
+        assert "✓ You typed 15 min: right." in learner.text
+        assert learner.phase == "back"
+        await learner.press("3")
+        assert "Maximum function timeout" not in learner.text
+
+
+async def test_an_answer_that_cannot_be_written_can_be_graded_again(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter")
+        file = learner.app.desk.study.store.path
+        refuse(file)
+        await learner.press("3")
+        assert any("there is no room" in said for said in learner.said)
+        assert learner.phase == "back"
+        assert "900 s (15 min)" in learner.text
+        accept(file)
+        await learner.press("3")
+        assert "Maximum function timeout" not in learner.text
+    assert len(open_sample().journal.events()) == 1
+
+
+async def test_a_failed_undo_leaves_the_card_as_it_was(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "3")
+        phase, file = learner.phase, learner.app.desk.study.store.path
+        refuse(file)
+        await learner.press("ctrl+z")
+        assert learner.phase == phase
+        assert any("there is no room" in said for said in learner.said)
+
+
+async def test_a_review_of_one_topic_asks_its_cards_alone(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("t", "down", "enter", "r")
+        assert "New card · Asynchronous invocation" in learner.text
+
+
+async def test_what_is_on_the_screen_is_what_is_in_the_file(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "3", "enter", "1")
+        shown = learner.lines[0]
+    study = open_sample()
+    counts = Reviewing(study).counts
+    assert f"{counts.due} due · {counts.learning} learning · {counts.new} new" in shown
+    assert len(read_states(study.store, study.projection)) == 2
+
+
+def refuse(file: Path) -> None:
+    """Make the real file refuse every new event, as a full disk would."""
+    with sqlite3.connect(file) as connection:
+        connection.execute(
+            "CREATE TRIGGER no_room BEFORE INSERT ON event "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+
+
+def accept(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TRIGGER no_room")

@@ -1,0 +1,88 @@
+"""Today: the counts, the best next thing, and a key for everything."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from studyapp.tui.active import active_commands
+from tests.conftest import Clock, OpenStudy
+from tests.services.test_reviewing import until_learned
+from tests.tui.screens.conftest import Sit
+
+
+async def test_the_day_is_counted_and_enter_starts_the_best_next_thing(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        assert "0 due 0 learning 7 new 0 answered today" in learner.text
+        assert "Review 7 cards" in learner.lines[4].replace("  ", "") or (
+            "Review" in learner.lines[4]
+        )
+        assert learner.footer == "enter Open / Look up q Quit ? Help"
+        await learner.press("enter")
+        assert "studyapp · Review" in learner.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("r", "Review"),
+        ("z", "Quiz"),
+        ("t", "Topics"),
+        ("c", "Calculator"),
+        ("p", "Progress"),
+    ],
+)
+async def test_each_row_has_its_key_and_escape_comes_back(
+    sit: Sit, key: str, title: str
+) -> None:
+    async with sit() as learner:
+        assert any(f"{key}  {title}" in line for line in learner.lines)
+        await learner.press(key)
+        assert f"studyapp · {title}" in learner.lines[0]
+        await learner.press("escape")
+        assert "studyapp · Today" in learner.lines[0]
+
+
+async def test_the_counts_follow_what_was_done(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("enter", "enter", "4", "escape")
+        assert "1 answered today 1 day in a row" in learner.text
+
+
+async def test_when_nothing_is_due_a_quiz_is_the_best_next_thing(
+    sit: Sit, open_sample: OpenStudy, clock: Clock
+) -> None:
+    until_learned(open_sample(), clock)
+    async with sit() as learner:
+        assert "› z Quiz" in learner.text
+        assert "Review done for today" in learner.text
+        await learner.press("enter")
+        assert "studyapp · Quiz" in learner.lines[0]
+
+
+async def test_problems_in_the_content_are_counted_and_the_first_is_told(
+    sit: Sit, sample: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    text = (root / "async.md").read_text(encoding="utf-8")
+    (root / "async.md").write_text(text.replace("value: 2 retries\n", ""), "utf-8")
+    async with sit(root=root) as learner:
+        assert "Problems in your content" in learner.text
+        await learner.press("up", "enter")
+        assert any("async.md:" in said for said in learner.said)
+
+
+async def test_a_command_of_today_is_in_the_palette(sit: Sit) -> None:
+    async with sit() as learner:
+        assert "today.progress" in active_commands(learner.screen)
+        await learner.press(":")
+        await learner.type("progress")
+        await learner.pilot.pause(0.5)
+        await learner.press("down", "enter")
+        await learner.settle()
+        assert "studyapp · Progress" in learner.lines[0]
