@@ -10,15 +10,18 @@ from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
 from studyapp.cli.plain import EndOfInput, Stopwatch, ask, tell
 from studyapp.cli.tui import open_app
+from studyapp.content.documents import Verdict
 from studyapp.errors import UsageError
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase
 from studyapp.services.reviewing import PROPOSALS, Reviewing, Shown
+from studyapp.services.selection import Selection
 from studyapp.services.study import Study
 
 _EXAMPLE = """examples:
   studyapp review
   studyapp review sqs concurrency --plain
+  studyapp review --verdict wrong --verdict outdated --plain
   studyapp review --json            how many cards are due"""
 
 _GRADES = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
@@ -29,6 +32,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
     parser.add_argument("topics", nargs="*", metavar="TOPIC", help="only these topics")
+    parser.add_argument(
+        "--verdict",
+        action="append",
+        choices=tuple(verdict.value for verdict in Verdict),
+        help="only facts on which a note is judged so, such as wrong",
+    )
+    parser.add_argument("--exam", help="only facts of this exam, such as DVA-C03")
+    parser.add_argument("--tag", help="only facts with this tag")
+    parser.add_argument(
+        "--missed", action="store_true", help="only facts behind missed questions"
+    )
     parser.add_argument(
         "--plain", action="store_true", help="line by line on standard input and output"
     )
@@ -41,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         return open_app(args, screen="review", topics=tuple(args.topics))
     with opened(args) as study:
         _check_topics(study, args.topics)
-        reviewing = Reviewing(study, frozenset(args.topics))
+        reviewing = Reviewing(study, _selection(args))
         if args.json:
             counts = reviewing.counts
             print_json(
@@ -49,6 +63,16 @@ def run(args: argparse.Namespace) -> int:
             )
             return OK
         return _review(reviewing)
+
+
+def _selection(args: argparse.Namespace) -> Selection:
+    return Selection(
+        topics=frozenset(args.topics),
+        verdicts=frozenset(map(Verdict, args.verdict or ())),
+        exam=(args.exam or "").upper(),
+        tag=args.tag or "",
+        missed=args.missed,
+    )
 
 
 def _check_topics(study: Study, topics: Iterable[str]) -> None:

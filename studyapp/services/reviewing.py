@@ -18,6 +18,7 @@ from studyapp.memory.scheduler import preview
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import utc_ms
 from studyapp.memory.wording import describe_interval
+from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.study import Study
 from studyapp.store.journal import Entry
 from studyapp.store.states import read_states
@@ -58,13 +59,11 @@ class Undone:
 
 
 class Reviewing:
-    """A review session over all cards, or over those of some topics."""
+    """A review session over all cards, or over a selection of them."""
 
-    def __init__(self, study: Study, topics: frozenset[str] = frozenset()) -> None:
+    def __init__(self, study: Study, selection: Selection = EVERYTHING) -> None:
         self._study = study
-        self._cards = tuple(
-            card for card in study.queue_cards() if not topics or card.topic in topics
-        )
+        self._cards = selection.cards(study)
         self._states = read_states(study.store, study.projection)
         self._day = study.today
         self._queue = self._build()

@@ -135,7 +135,9 @@ class StudyApp(FrameApp):
         if unknown:
             self.notify(f"There is no topic '{unknown[0]}'.", markup=False)
         elif first.screen != HOME:
-            self._show(OpenScreen(first.screen, first.subject, first.topics))
+            is_chosen = first.screen == "quiz" and first.topics
+            screen = "quiz_run" if is_chosen else first.screen
+            self._show(OpenScreen(screen, first.subject, first.topics))
 
     @on(NotOpened)
     def _explain(self, event: NotOpened) -> None:

@@ -13,6 +13,7 @@ from studyapp.services.calculating import bill_for, concurrency_for
 from studyapp.services.quizzing import start
 from studyapp.services.reading import Reading
 from studyapp.services.reviewing import Reviewing
+from studyapp.services.selection import Selection
 from studyapp.services.study import Study, open_study
 from studyapp.settings import Settings
 from studyapp.store import search
@@ -49,7 +50,7 @@ def test_a_new_maximum_timeout_is_everywhere_at_once(change: Change) -> None:
     best = search.search(str(study.store.path), "timeout ", 1)[0]
     assert (best.number, best.long) == ("1200", "1,200 s (20 min)")
 
-    reviewing = Reviewing(study, frozenset({"limits"}))
+    reviewing = Reviewing(study, Selection(topics=frozenset({"limits"})))
     shown = reviewing.next()
     assert shown is not None
     assert (shown.card.id, shown.answer) == ("timeout.max", "1,200 s (20 min)")

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from studyapp.content.documents import Verdict
 from studyapp.errors import UsageError
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase
 from studyapp.practice.responses import Chosen
 from studyapp.practice.selection import Standing
+from studyapp.services.drilling import plan_drills, subject_of
 from studyapp.services.progress import Step, progress, today
 from studyapp.services.quiz_history import standings
 from studyapp.services.quizzing import (
     Explained,
     Quizzing,
+    begin,
     start,
     unfinished,
 )
 from studyapp.services.reading import Reading
 from studyapp.services.reading import Standing as FactStanding
 from studyapp.services.reviewing import Reviewing
+from studyapp.services.selection import Selection
+from studyapp.services.study import open_study
+from studyapp.settings import Settings
 from studyapp.store.states import read_states
-from tests.conftest import Clock, OpenStudy
+from tests.conftest import PROJECT, Clock, OpenStudy
 
 
 def answer(quizzing: Quizzing, *, right: bool) -> Explained:
@@ -158,3 +166,41 @@ def test_a_topic_shows_each_facts_standing(open_sample: OpenStudy) -> None:
     assert view.summary == "What Lambda refuses to do, at 15 min for one."
     assert [f.standing for f in view.facts] == [FactStanding.NEW, FactStanding.NEW]
     assert Reading(study).topic("nothing") is None
+
+
+def test_a_session_can_be_about_myths_an_exam_or_what_was_missed(
+    open_sample: OpenStudy,
+) -> None:
+    study = open_sample()
+
+    def cards(**wanted: object) -> set[str]:
+        return {card.card_id for card in Selection(**wanted).cards(study)}  # type: ignore[arg-type] # what each test names
+
+    assert cards(topics=frozenset({"async"})) == {"async.retries", "async.home"}
+    outdated = cards(verdicts=frozenset({Verdict.OUTDATED}))
+    assert outdated == {"timeout.max", "aaaaaaa"}
+    assert cards(exam="SOA-C03") == set()
+    assert cards(missed=True) == set()
+    quizzing = start(study, 1, ["async"])
+    answer(quizzing, right=False)
+    assert cards(missed=True) == {"async.retries", "async.home"}
+    assert cards() == set(study.library.cards)
+
+
+def test_a_drill_is_a_question_with_a_named_mistake_behind_each_wrong_option(
+    clock: Clock, tmp_path: Path
+) -> None:
+    roots = [str(PROJECT / "content"), str(PROJECT / "questions")]
+    study = open_study(tmp_path / "s.sqlite3", roots, Settings(), now=clock)
+    quizzing = begin(study, plan_drills(study, "pricing", 3, seed=5), "5")
+    again = begin(study, plan_drills(study, "pricing", 3, seed=5), "5")
+    assert quizzing.session.plan.questions == again.session.plan.questions
+    explained = answer(quizzing, right=False)
+    assert explained.mistake
+    assert explained.facts
+    left = unfinished(study)
+    assert left is not None
+    skill = quizzing.session.plan.questions[0].split(":")[1]
+    state = read_states(study.store, study.projection)[subject_of(skill)]
+    assert state.reviews == 1
+    study.close()

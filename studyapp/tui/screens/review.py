@@ -103,9 +103,11 @@ class ReviewScreen(DeskScreen):
     def begin(self) -> None:
         """Open a session and draw its first card."""
         from studyapp.services.reviewing import Reviewing  # noqa: PLC0415
+        from studyapp.services.selection import Selection  # noqa: PLC0415
 
         def start() -> Card | None:
-            self._reviewing = Reviewing(self.desk.study, self._topics)
+            selection = Selection(topics=self._topics)
+            self._reviewing = Reviewing(self.desk.study, selection)
             return self._reviewing.next()
 
         self.ask(start, self._show)

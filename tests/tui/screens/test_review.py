@@ -144,13 +144,14 @@ async def test_a_card_can_be_put_away_and_brought_back(
 async def test_the_end_says_when_a_card_comes_back_and_enter_looks_again(
     sit: Sit, clock: Clock
 ) -> None:
-    async with sit(new_per_day=1) as learner:
-        await learner.press("r", "enter", "3")
+    async with sit(new_per_day=1, learning_steps=("45 min", "1 h")) as learner:
+        await learner.press("r", "enter", "1")
         assert "Nothing is due at this moment" in learner.text
-        assert "A card comes back in 10 min." in learner.text
+        assert "A card comes back in 45 min." in learner.text
+        assert learner.footer.startswith("enter Look again")
         await learner.press("enter")
         assert "Nothing is due at this moment" in learner.text
-        clock.advance(minutes=10)
+        clock.advance(minutes=45)
         await learner.press("enter")
         assert "Learning · Quotas and limits" in learner.text
 

@@ -1,0 +1,159 @@
+"""What holds on every screen: help, palette, leaving, sizes, strange content."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from studyapp.tui.app import StudyApp
+from studyapp.tui.help import HelpScreen
+from tests.tui.screens.conftest import Sit
+
+PLACES: dict[str, tuple[str, ...]] = {
+    "Today": (),
+    "Review": ("r", "enter"),
+    "Quiz set-up": ("z",),
+    "Quiz": ("z", "enter"),
+    "Topics": ("t",),
+    "Topic": ("t", "enter"),
+    "Facts": ("t", "enter", "o"),
+    "Fact": ("t", "enter", "o", "enter"),
+    "Look up": ("/",),
+    "Calculator": ("c",),
+    "Progress": ("p",),
+}
+STRANGE = "A [bold]name[/bold] [/] [x] [red] $x {{ ] [@click=app.quit]q"
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_help_lists_the_keys_of_each_screen(sit: Sit, place: str) -> None:
+    async with sit((80, 60)) as learner:
+        await learner.press(*PLACES[place])
+        commands = learner.screen.commands  # type: ignore[attr-defined]
+        await learner.press("f1")
+        assert isinstance(learner.screen, HelpScreen)
+        for command in commands:
+            first = " ".join(command.help.split()[:3])
+            assert first in learner.text
+        assert "Amazon Simple Queue Service" in learner.text
+        await learner.press("escape")
+        assert not isinstance(learner.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_palette_opens_on_each_screen_and_closes(
+    sit: Sit, place: str
+) -> None:
+    async with sit() as learner:
+        await learner.press(*PLACES[place])
+        before = learner.lines[0]
+        await learner.press("ctrl+p")
+        assert "Search for commands" in learner.text
+        await learner.press("escape")
+        assert learner.lines[0] == before
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_escape_leads_home_from_each_screen_and_q_leaves(
+    sit: Sit, place: str
+) -> None:
+    async with sit() as learner:
+        await learner.press(*PLACES[place])
+        await learner.press("escape", "escape", "escape", "escape")
+        assert "studyapp · Today" in learner.lines[0]
+        await learner.press("q")
+    assert learner.app.return_code == 0
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_no_size_of_the_terminal_stops_a_screen(sit: Sit, place: str) -> None:
+    async with sit() as learner:
+        await learner.press(*PLACES[place])
+        before = learner.lines
+        for size in ((1, 1), (2, 30), (300, 2), (40, 10), (60, 20), (80, 24)):
+            await learner.pilot.resize_terminal(*size)
+            await learner.settle()
+            await learner.pilot.press("down", "tab", "shift+tab", "up")
+        await learner.settle()
+        assert learner.lines[0] == before[0]
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_footer_offers_no_key_that_would_be_typed(
+    sit: Sit, place: str
+) -> None:
+    async with sit((140, 40)) as learner:
+        await learner.press(*PLACES[place])
+        if learner.screen.focused and learner.screen.focused.check_consume_key(
+            "q", "q"
+        ):
+            words = [word for word in learner.footer.split() if len(word) == 1]
+            assert set(words) <= {"↓", "↑"}
+
+
+async def test_every_screen_has_a_name_for_the_key_map(sit: Sit) -> None:
+    scopes = {scope.name for scope in StudyApp.scopes()}
+    assert {"Today", "Review", "Quiz", "Result", "Look up", "Help"} <= scopes
+
+
+@pytest.fixture
+def strange(sample: Path, tmp_path: Path) -> Path:
+    """Return the sample with names, cards and options that look like markup."""
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    for name, old in (
+        ("limits.md", "Maximum function timeout"),
+        ("limits.md", "title: Quotas and limits"),
+        ("limits.md", "A job needs half an hour."),
+        ("questions.md", "A job runs for 20 minutes."),
+        ("questions.md", "The memory setting, in `MB`"),
+        ("questions.md", "Memory does not end a run that is merely long."),
+    ):
+        text = (root / name).read_text(encoding="utf-8")
+        head, colon, _ = old.partition(": ")
+        new = f'{head}: "{STRANGE}"' if colon else STRANGE
+        if old.startswith("Maximum"):
+            new = f'"{STRANGE}"'
+        (root / name).write_text(text.replace(old, new), encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("r",),
+        ("r", "enter"),
+        ("t",),
+        ("t", "enter"),
+        ("t", "enter", "o"),
+        ("t", "enter", "o", "enter"),
+        ("/", *"bold"),
+        ("z",),
+    ],
+)
+async def test_markup_in_the_content_is_shown_as_it_is(
+    sit: Sit, strange: Path, keys: tuple[str, ...]
+) -> None:
+    async with sit((140, 40), root=strange) as learner:
+        await learner.press(*keys)
+        assert STRANGE in learner.text
+
+
+async def test_markup_in_a_question_is_shown_as_it_is(sit: Sit, strange: Path) -> None:
+    async with sit((140, 40), root=strange) as learner:
+        await learner.press("t", "enter", "z")
+        while "What stops it?" not in learner.text:
+            await learner.press("a", "enter", "enter")
+        assert learner.text.count(STRANGE) == 2
+        await learner.press("a", "enter")
+        assert learner.text.count(STRANGE) == 3
+
+
+async def test_markup_in_what_is_typed_is_shown_as_it_is(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("r")
+        await learner.type("[/bold] *x* [x]")
+        await learner.press("enter")
+        assert "[/bold] *x* [x]" in learner.text

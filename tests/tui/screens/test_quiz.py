@@ -1,0 +1,224 @@
+"""A quiz: set up, answered, explained, summed up, left and gone on with."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from studyapp.tui.screens.quiz import QuizScreen
+from studyapp.tui.widgets.option_picker import OptionPicker
+from studyapp.tui.widgets.result_list import ResultList
+from tests.conftest import OpenStudy
+from tests.tui.screens.conftest import Learner, Sit
+from tests.tui.screens.test_review import accept, refuse
+
+
+def letters(learner: Learner, *, right: bool) -> str:
+    """Return the letters of the key of the question, or of as many wrong options."""
+    assert isinstance(learner.screen, QuizScreen)
+    shown = learner.screen._shown
+    assert shown is not None
+    rows = zip("abcdef", shown.options, strict=False)
+    found = [letter for letter, option in rows if option.correct == right]
+    return "".join((found + found)[: shown.choose])
+
+
+async def answer(learner: Learner, *, right: bool = True) -> None:
+    await learner.press(*letters(learner, right=right), "enter")
+
+
+async def begin(learner: Learner, topic: str) -> None:
+    """Start a quiz on the topic with this title."""
+    await learner.press("z")
+    rows = learner.screen.query_one(ResultList)
+    while (marked := rows.marked) is None or topic not in marked.title:
+        await learner.press("down")
+    await learner.press("enter")
+
+
+async def test_the_set_up_lists_topics_with_their_questions(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("z")
+        assert "All topics 3 questions" in learner.text
+        assert "[ ] Quotas and limits 2 questions" in learner.text
+        assert "[ ] Asynchronous invocation 1 question" in learner.text
+        assert learner.footer == "enter Open space Mark esc Back / Look up ? Help"
+
+
+async def test_several_topics_can_be_marked(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("z", "down", "space", "down", "space")
+        assert "[x] Quotas and limits" in learner.text
+        assert "2 topics marked" in learner.lines[0]
+        await learner.press("space", "enter")
+        assert "question 1 of 2" in learner.lines[0]
+
+
+async def test_a_single_choice_is_submitted_and_explained(sit: Sit) -> None:
+    async with sit() as learner:
+        await begin(learner, "Quotas")
+        assert "question 1 of 2" in learner.lines[0]
+        assert learner.footer.startswith("a-c Choose x Strike out enter Submit")
+        await answer(learner)
+        assert "✓ Right." in learner.text
+        assert "right, your answer" in learner.text
+        assert "1 of 1 right" in learner.lines[0]
+        assert learner.footer.startswith("enter Next o Facts")
+
+
+async def test_a_wrong_answer_shows_the_key_and_brings_cards_forward(
+    sit: Sit,
+) -> None:
+    async with sit((80, 40)) as learner:
+        await begin(learner, "Quotas")
+        await answer(learner, right=False)
+        for words in (
+            "✗ Wrong.",
+            "wrong, your answer",
+            "right, you did not choose it",
+            "come sooner.",
+        ):
+            assert words in learner.text
+
+
+async def test_an_answer_of_the_wrong_length_is_refused_with_one_sentence(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        await learner.press("a", "enter")
+        assert learner.said == ["Choose 2 options first."]
+        assert learner.phase == "answering"
+        await learner.press("b", "c", "enter")
+        assert len(learner.said) == 2
+        assert learner.screen.query_one(OptionPicker).choice == {0, 1, 2}
+
+
+async def test_a_multiple_choice_is_right_only_as_a_whole(sit: Sit) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        assert "[ ] A" in learner.text
+        await answer(learner)
+        assert "✓ Right." in learner.text
+
+
+async def test_the_fact_opens_and_the_question_is_still_where_it_was(
+    sit: Sit,
+) -> None:
+    async with sit((60, 20)) as learner:
+        await begin(learner, "Quotas")
+        await answer(learner)
+        await learner.press("pagedown")
+        before = learner.lines
+        await learner.press("o")
+        assert "studyapp · Fact" in learner.lines[0]
+        await learner.press("escape")
+        assert learner.lines == before
+        await learner.press("enter")
+        assert "question 2 of 2" in learner.lines[0]
+
+
+async def test_several_facts_open_as_a_list(sit: Sit) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        await answer(learner)
+        await learner.press("o")
+        assert "studyapp · Facts" in learner.lines[0]
+        assert "Retries after a function error 2 retries" in learner.text
+        await learner.press("enter", "escape", "escape")
+        assert "✓ Right." in learner.text
+
+
+async def test_the_end_counts_by_topic_and_lists_what_to_review(sit: Sit) -> None:
+    async with sit((80, 40)) as learner:
+        await learner.press("z", "enter")
+        for right in (True, False, True):
+            await answer(learner, right=right)
+            await learner.press("enter")
+        assert "studyapp · Result" in learner.lines[0]
+        assert "2 of 3 right (67%)" in learner.text
+        assert "Review these facts; their cards come sooner." in learner.text
+        await learner.press("enter")
+        assert "studyapp · Fact" in learner.lines[0]
+        await learner.press("escape", "z")
+        assert "All topics" in learner.text
+        await learner.press("escape")
+        assert "studyapp · Today" in learner.lines[0]
+
+
+async def test_a_perfect_quiz_leads_on_to_review(sit: Sit) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        await answer(learner)
+        await learner.press("n")
+        assert "1 of 1 right (100%)" in learner.text
+        assert "Nothing missed." in learner.text
+        await learner.press("r")
+        assert "studyapp · Review" in learner.lines[0]
+
+
+async def test_a_quiz_that_was_left_is_gone_on_with_by_enter(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("z", "enter")
+        await answer(learner)
+        await learner.press("enter")
+        stem = learner.lines[2]
+        await learner.press("escape")
+        assert learner.said == ["Your quiz is kept: z goes on with it."]
+        await learner.press("q")
+    async with sit() as learner:
+        assert "› z Go on with your quiz" in learner.text
+        await learner.press("enter")
+        assert "question 2 of 3 · 1 of 1 right" in learner.lines[0]
+        assert learner.lines[2] == stem
+        await learner.press("escape", "z")
+        assert "Go on with your quiz question 2 of 3" in learner.text
+        await learner.press("enter")
+        assert learner.lines[2] == stem
+
+
+async def test_an_answer_that_cannot_be_written_can_be_given_again(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await begin(learner, "Quotas")
+        file = learner.app.desk.study.store.path
+        refuse(file)
+        await answer(learner)
+        assert any("there is no room" in said for said in learner.said)
+        assert learner.phase == "answering"
+        accept(file)
+        await learner.press("enter")
+        assert "✓ Right." in learner.text
+    kinds = [event.kind for event in open_sample().journal.events()]
+    assert kinds == ["quiz_started", "quiz_answer"]
+
+
+async def test_a_topic_without_questions_is_one_sentence_and_stays(
+    sit: Sit, sample: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    (root / "questions.md").unlink()
+    async with sit(root=root) as learner:
+        await learner.press("t", "enter", "z")
+        assert "studyapp · Quotas and limits" in learner.lines[0]
+        assert "there are no questions on that yet" in learner.said[0]
+
+
+async def test_the_verdict_is_in_view_after_a_long_question(
+    sit: Sit, sample: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    text = (root / "questions.md").read_text(encoding="utf-8")
+    story = "It runs every night and reads a great many files. " * 40
+    long = text.replace("A job runs for 20 minutes.", f"{story}\n\nA job runs.")
+    (root / "questions.md").write_text(long, encoding="utf-8")
+    async with sit((60, 20), root=root) as learner:
+        await begin(learner, "Quotas")
+        while "It runs every night" not in learner.text:
+            await answer(learner)
+            await learner.press("enter")
+        await answer(learner)
+        assert "✓ Right." in learner.lines[1]
