@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -69,10 +70,44 @@ def read_settings(path: Path) -> Settings:
             f"{path} is not valid TOML ({error})",
             "write lines such as new_per_day = 20",
         ) from error
+    return check_settings(data, path)
+
+
+def check_settings(data: Mapping[str, object], path: Path) -> Settings:
+    """Return settings as a file gives them; raises UsageError naming key and remedy."""
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
         raise UsageError(*_sentence(path, error)) from None
+
+
+Value = str | int | float | date | tuple[str, ...] | None
+
+
+def parse_setting(name: str, text: str) -> Value:
+    """Return a setting's value from what was typed; None for an empty optional one.
+
+    Raises UsageError when there is no such setting or the value does not fit.
+    """
+    field = Settings.model_fields.get(name)
+    if field is None:
+        near = difflib.get_close_matches(name, Settings.model_fields, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "see 'studyapp config'"
+        raise UsageError(f"there is no setting '{name}'", hint)
+    typed: object = text
+    if isinstance(field.default, tuple):
+        typed = tuple(part.strip() for part in text.split(",") if part.strip())
+    elif field.default is None and not text.strip():
+        typed = None
+    try:
+        found = Settings.model_validate({name: typed}, strict=False)
+    except ValidationError as error:
+        message = str(error.errors()[0]["msg"]).lower()
+        raise UsageError(
+            f"'{name} = {text}' does not fit ({message})", field.description or ""
+        ) from None
+    value: Value = getattr(found, name)
+    return value
 
 
 def _sentence(path: Path, error: ValidationError) -> tuple[str, str]:

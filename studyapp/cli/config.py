@@ -1,4 +1,4 @@
-"""`studyapp config`: every setting, what it means, and its present value."""
+"""`studyapp config`: every setting, what it means, its value; or change one."""
 
 from __future__ import annotations
 
@@ -8,18 +8,30 @@ from pathlib import Path
 from studyapp import paths
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.output import print_json, wrapped
+from studyapp.services.configuring import change_setting
 from studyapp.settings import Settings, read_settings
+
+_EXAMPLE = """examples:
+  studyapp config
+  studyapp config new_per_day 15
+  studyapp config exam_date 2027-02-26"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.epilog = "example:\n  studyapp config"
+    parser.epilog = _EXAMPLE
+    parser.add_argument("name", nargs="?", help="the setting to change")
+    parser.add_argument("value", nargs="?", help="its new value")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the settings as a TOML file that could be saved as it is."""
+    """Print the settings as a TOML file, or change one of them in it."""
     path = paths.config_file()
+    if args.value is not None:
+        settings = change_setting(Path(path), args.name, args.value)
+        print(f"{args.name} = {_toml(getattr(settings, args.name))}")
+        return OK
     settings = read_settings(Path(path))
     if args.json:
         print_json({"file": path, **settings.model_dump(mode="json")})
@@ -35,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _toml(value: object) -> str:
+    if value is None:
+        return "none"
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(item) for item in value)}]"
     return f'"{value}"' if isinstance(value, str) else str(value)

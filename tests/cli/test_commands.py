@@ -261,3 +261,31 @@ def test_a_terminal_without_utf8_shows_a_question_mark_not_an_error(
     )
     ran.stdout.decode("ascii")
     assert ran.stderr == b""
+
+
+def test_a_setting_is_changed_and_comments_stay(run: Run, home: Path) -> None:
+    home.mkdir()
+    path = home / "config.toml"
+    path.write_text("# my notes\nnew_per_day = 7  # calm\n", encoding="utf-8")
+    assert run("config", "new_per_day", "12").out == "new_per_day = 12\n"
+    assert run("config", "exam_date", "2027-02-26").status == 0
+    assert path.read_text(encoding="utf-8") == (
+        "# my notes\nnew_per_day = 12  # calm\nexam_date = 2027-02-26\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("new_per_dya", "3", "there is no setting 'new_per_dya'; did you mean"),
+        ("new_per_day", "many", "'new_per_day = many' does not fit"),
+        ("desired_retention", "2", "'desired_retention = 2' does not fit"),
+    ],
+)
+def test_a_setting_that_does_not_fit_changes_nothing(
+    run: Run, home: Path, name: str, value: str, sentence: str
+) -> None:
+    ran = run("config", name, value)
+    assert ran.status == 2
+    assert sentence in ran.err
+    assert not (home / "config.toml").exists()
