@@ -136,8 +136,8 @@ class StudyApp(FrameApp):
             self.notify(f"There is no topic '{unknown[0]}'.", markup=False)
         elif first.screen != HOME:
             is_chosen = first.screen == "quiz" and first.topics
-            screen = "quiz_run" if is_chosen else first.screen
-            self._show(OpenScreen(screen, first.subject, first.topics))
+            name = "quiz_run" if is_chosen else first.screen
+            self._show(OpenScreen(name, first.subject, first.topics))
 
     @on(NotOpened)
     def _explain(self, event: NotOpened) -> None:

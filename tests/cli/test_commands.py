@@ -289,3 +289,24 @@ def test_a_setting_that_does_not_fit_changes_nothing(
     assert ran.status == 2
     assert sentence in ran.err
     assert not (home / "config.toml").exists()
+
+
+def test_a_backup_brings_the_answers_back(run: Run, home: Path, tmp_path: Path) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    copy = tmp_path / "copy.sqlite3"
+    assert run("backup", str(copy)).status == 0
+    run("review", "--plain", typed="\n3\n\n3\nq\n")
+    assert run("backup", str(copy)).status == 2
+    ran = run("restore", str(copy))
+    assert ran.status == 0
+    assert "the file that was there is now" in ran.out
+    assert json.loads(run("stats", "--json").out)["answered_today"] == 1
+    assert len(list(home.glob("*.before-restore-*"))) == 1
+    assert "the learner's file is sound" in run("doctor").out
+
+
+def test_only_a_learners_file_is_restored(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite3"
+    other.write_text("not a database at all", encoding="utf-8")
+    assert "not a learner's file" in run("restore", str(other)).err
+    assert "there is no file" in run("restore", str(tmp_path / "none")).err

@@ -49,7 +49,7 @@ class ReviewScreen(DeskScreen):
             "accept", Shown.FOOTER, when=BACK,
         ),
         Command(
-            "review.again", ("enter", "space"), "Look again",
+            "review.again", ("space", "enter"), "Look again",
             "See whether a card has come back.", "again", Shown.FOOTER, when=DONE,
         ),
         Command(
@@ -160,7 +160,7 @@ class ReviewScreen(DeskScreen):
         self.end.show_state(
             "Nothing is due at this moment",
             f"A card comes back in {minutes} min.",
-            key="enter",
+            key="space",
             does="Look again",
         )
 
@@ -301,4 +301,4 @@ class ReviewScreen(DeskScreen):
             return
         self.phase = DONE
         self.end.display = True
-        self.end.show_state("The review cannot begin", f"{error}.", key="enter")
+        self.end.show_state("The review cannot begin", f"{error}.", key="space")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from studyapp.paths import bundled_roots
 from studyapp.tui.app import Opening, Progress, StudyApp
 from studyapp.tui.desk import DeskScreen
 from tests.conftest import OpenStudy
@@ -89,6 +92,18 @@ def study_app(open_sample: OpenStudy) -> Study:
         return StudyApp(opened, theme=theme, opening=opening)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def priced(tmp_path: Path) -> Path:
+    """Return the project's own files that prices and concurrency are computed from."""
+    root = tmp_path / "priced"
+    root.mkdir()
+    content = Path(bundled_roots()[0])
+    for name in ("limits.md", "concurrency.md", "pricing.md"):
+        shutil.copy(content / name, root)
+    shutil.copytree(content / "prices", root / "prices")
+    return root
 
 
 @asynccontextmanager

@@ -148,7 +148,7 @@ async def test_markup_in_a_question_is_shown_as_it_is(sit: Sit, strange: Path) -
             await learner.press("a", "enter", "enter")
         assert learner.text.count(STRANGE) == 2
         await learner.press("a", "enter")
-        assert learner.text.count(STRANGE) == 3
+        assert learner.text.count(STRANGE) == 4
 
 
 async def test_markup_in_what_is_typed_is_shown_as_it_is(sit: Sit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import Clock, OpenStudy
 from tests.services.test_reviewing import until_learned
 from tests.tui.screens.conftest import Sit
@@ -15,10 +16,10 @@ async def test_topics_are_listed_with_the_description_of_the_marked_one(
     async with sit() as learner:
         await learner.press("t")
         assert "2 topics" in learner.lines[0]
-        assert "› Quotas and limits 0 of 2 known" in learner.text
+        assert f"{POINTER}Quotas and limits 0 of 2 known" in learner.text
         assert "What Lambda refuses to do, at 15 min for one." in learner.text
         await learner.press("j")
-        assert "› Asynchronous invocation" in learner.text
+        assert f"{POINTER}Asynchronous invocation" in learner.text
         assert "What happens after Lambda has said 202." in learner.text
 
 
@@ -32,7 +33,7 @@ async def test_topics_to_topic_to_facts_to_fact_and_to_the_topic_again(
         await learner.press("o")
         assert "Facts: Quotas and limits" in learner.lines[0]
         await learner.press("down")
-        assert "› Default function timeout 3 s" in learner.text
+        assert f"{POINTER}Default function timeout 3 s" in learner.text
         await learner.press("enter")
         assert "studyapp · Fact" in learner.lines[0]
         assert "Default function timeout" in learner.text
@@ -48,7 +49,8 @@ async def test_the_topic_opens_at_the_fact_it_was_asked_for(sit: Sit) -> None:
         await learner.press("/")
         await learner.type("default timeout")
         await learner.press("enter", "t")
-        assert "Default function timeout" in learner.lines[1]
+        assert "Lambda ends a run" not in learner.text
+        assert "Default function timeout" in learner.text
 
 
 async def test_a_topic_shows_what_notes_get_wrong_and_a_fact_shows_all(
@@ -69,10 +71,12 @@ async def test_sections_are_reached_by_brackets(sit: Sit) -> None:
     async with sit((60, 12)) as learner:
         await learner.press("t", "enter", "]")
         assert learner.lines[1].strip() == "Time"
-        await learner.press("]", "]")
-        assert learner.lines[1].strip() == "Default function timeout"
-        await learner.press("[")
+        await learner.press("]")
         assert learner.lines[1].strip() == "Maximum function timeout"
+        await learner.press("]")
+        assert "Default function timeout" in learner.text
+        await learner.press("[", "[")
+        assert learner.lines[1].strip() == "Time"
         await learner.press("G", "g")
         assert "What Lambda refuses to do" in learner.text
 
@@ -91,7 +95,7 @@ async def test_the_lookup_finds_as_you_type_and_enter_opens(sit: Sit) -> None:
         await learner.press("/")
         assert "Look up a limit, a price, a name" in learner.text
         await learner.type("timeout")
-        assert "› Maximum function timeout 900 s" in learner.text
+        assert f"{POINTER}Maximum function timeout 900 s" in learner.text
         assert "2 found" in learner.lines[0]
         assert learner.footer == "enter Open ↓ ↑ Choose esc Back f1 Help"
         await learner.press("down", "enter")
@@ -99,7 +103,7 @@ async def test_the_lookup_finds_as_you_type_and_enter_opens(sit: Sit) -> None:
         assert "Default function timeout" in learner.text
         await learner.press("escape")
         assert learner.screen.query_one(Input).value == "timeout"
-        assert "› Default function timeout 3 s" in learner.text
+        assert f"{POINTER}Default function timeout 3 s" in learner.text
 
 
 async def test_the_lookup_says_when_nothing_is_found(sit: Sit) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from studyapp.services.reviewing import Reviewing
 from studyapp.store.states import read_states
+from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import Clock, OpenStudy
 from tests.tui.screens.conftest import Learner, Sit
 
@@ -33,7 +34,7 @@ async def test_a_right_typed_answer_is_praised_and_enter_grades_it_good(
         await learner.press("enter")
         assert "✓ You typed 15 min: right. Enter grades it Good." in learner.text
         assert "900 s (15 min)" in learner.text
-        assert "› 3 Good" in learner.text
+        assert f"{POINTER}3 Good" in learner.text
         assert learner.footer.startswith("1-4 Grade enter Accept u Undo o Fact")
         await learner.press("enter")
         assert "Maximum function timeout" not in learner.text
@@ -148,8 +149,8 @@ async def test_the_end_says_when_a_card_comes_back_and_enter_looks_again(
         await learner.press("r", "enter", "1")
         assert "Nothing is due at this moment" in learner.text
         assert "A card comes back in 45 min." in learner.text
-        assert learner.footer.startswith("enter Look again")
-        await learner.press("enter")
+        assert learner.footer.startswith("space Look again")
+        await learner.press("space")
         assert "Nothing is due at this moment" in learner.text
         clock.advance(minutes=45)
         await learner.press("enter")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from studyapp.tui.active import active_commands
+from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import Clock, OpenStudy
 from tests.services.test_reviewing import until_learned
 from tests.tui.screens.conftest import Sit
@@ -18,7 +19,7 @@ async def test_the_day_is_counted_and_enter_starts_the_best_next_thing(
 ) -> None:
     async with sit() as learner:
         assert "0 due 0 learning 7 new 0 answered today" in learner.text
-        assert "› r Review 7 cards" in learner.text
+        assert f"{POINTER}r Review 7 cards" in learner.text
         assert learner.footer == "enter Open / Look up q Quit ? Help"
         await learner.press("enter")
         assert "studyapp · Review" in learner.lines[0]
@@ -56,7 +57,7 @@ async def test_when_nothing_is_due_a_quiz_is_the_best_next_thing(
 ) -> None:
     until_learned(open_sample(), clock)
     async with sit() as learner:
-        assert "› z Quiz" in learner.text
+        assert f"{POINTER}z Quiz" in learner.text
         assert "Review done for today" in learner.text
         await learner.press("enter")
         assert "studyapp · Quiz" in learner.lines[0]
