@@ -6,6 +6,7 @@ value changed in one file changes everywhere. Nothing here reads a file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ from typing import Literal
 
 from studyapp.content.quantity import Value
 from studyapp.errors import Place
+
+_ENDLESS = re.compile(r"\.\d{6}")
 
 
 class Verdict(StrEnum):
@@ -129,8 +132,13 @@ class Fact:
 
     @property
     def long(self) -> str:
-        """The value, and in brackets the same in the unit named by `also`."""
-        return f"{self.value} ({self.value.to(self.also)})" if self.also else self.short
+        """The value, and in brackets the same in the unit named by `also`.
+
+        Endless digits would help nobody: 901 s are not shown in minutes.
+        """
+        other = str(self.value.to(self.also)) if self.also else ""
+        is_neat = other and not _ENDLESS.search(other)
+        return f"{self.value} ({other})" if is_neat else self.short
 
 
 @dataclass(frozen=True, slots=True)
