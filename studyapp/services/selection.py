@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyapp.content.documents import Fact, Verdict
@@ -56,6 +57,11 @@ class Selection:
 
 
 EVERYTHING = Selection()
+
+
+def named(topics: Iterable[str] = (), verdicts: Iterable[str] = ()) -> Selection:
+    """Return the selection of topics and verdicts that are given by name."""
+    return Selection(frozenset(topics), frozenset(map(Verdict, verdicts)))
 
 
 def _missed_facts(study: Study) -> frozenset[str]:

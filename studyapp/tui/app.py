@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import WorkerCancelled, get_current_worker
 
 from studyapp import paths
 from studyapp.errors import StudyError, UsageError
@@ -21,8 +22,7 @@ from studyapp.tui.commands import BACK, Command
 from studyapp.tui.desk import Desk, DeskScreen, as_study_error
 from studyapp.tui.frame import FrameApp
 from studyapp.tui.help import Term
-from studyapp.tui.messages import OpenScreen
-from studyapp.tui.routes import HOME, QUIZ_SCREENS, STUDY_SCREENS, make_screen
+from studyapp.tui.messages import HOME, OpenScreen
 from studyapp.tui.screens.today import TodayScreen
 from studyapp.tui.screens_base import StudyScreen
 from studyapp.tui.terms import TERMS
@@ -56,7 +56,6 @@ class StudyApp(FrameApp):
             "app.look_up",
         ),
     )  # fmt: skip
-    STUDY_SCREENS: ClassVar[tuple[type[StudyScreen], ...]] = STUDY_SCREENS
     TERMS: ClassVar[tuple[Term, ...]] = TERMS
 
     @dataclass
@@ -95,6 +94,13 @@ class StudyApp(FrameApp):
         self._opening = opening or Opening()
         self._home = TodayScreen(self.desk)
 
+    @classmethod
+    def study_screens(cls) -> tuple[type[StudyScreen], ...]:
+        """Return every screen of the program."""
+        from studyapp.tui.routes import STUDY_SCREENS  # noqa: PLC0415
+
+        return STUDY_SCREENS
+
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
         return self._home
@@ -115,9 +121,15 @@ class StudyApp(FrameApp):
         except Exception as error:  # noqa: BLE001 - a worker's last guard
             self.post_message(self.NotOpened(as_study_error(error)))
             return
+        if get_current_worker().is_cancelled:
+            study.close()
+            return
         self.post_message(self.Opened(study))
+        self.study_screens()  # imported here, the first key need not wait for them
 
     def _tell_progress(self, done: int, total: int) -> None:
+        if get_current_worker().is_cancelled:
+            raise WorkerCancelled  # the app was left: read no further
         self.post_message(self.FileRead(done, total))
 
     @on(FileRead)
@@ -132,7 +144,7 @@ class StudyApp(FrameApp):
                 screen.begin()
         first = self._opening
         unknown = [t for t in first.topics if t not in event.study.library.topics]
-        if unknown:
+        if unknown and first.screen != "drill":  # which may name a skill
             self.notify(f"There is no topic '{unknown[0]}'.", markup=False)
         elif first.screen != HOME:
             is_chosen = first.screen == "quiz" and first.topics
@@ -146,6 +158,8 @@ class StudyApp(FrameApp):
     @on(OpenScreen)
     def _show(self, event: OpenScreen) -> None:
         """Show a screen: the one that is open already, else a new one."""
+        from studyapp.tui.routes import QUIZ_SCREENS, make_screen  # noqa: PLC0415
+
         for below in self.screen_stack:
             if isinstance(below, DeskScreen) and below.place == event.place:
                 below.pop_until_active()
@@ -161,10 +175,15 @@ class StudyApp(FrameApp):
         else:
             self.push_screen(screen)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the lookup once there is something to look up in."""
+        if action == "look_up" and not self.desk.is_open:
+            return False
+        return super().check_action(action, parameters)
+
     def action_look_up(self) -> None:
         """Open the lookup, or go back to it."""
-        if self.desk.is_open:
-            self._show(OpenScreen("lookup"))
+        self._show(OpenScreen("lookup"))
 
 
 def run(data: str | None, theme: str | None, opening: Opening) -> int:

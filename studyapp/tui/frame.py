@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.types import AnimationLevel
 
 from studyapp.tui.bindings import Commanded, commands_of
-from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope
+from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope, by_id
 from studyapp.tui.help import HelpScreen, HelpSection, Term
 from studyapp.tui.keymap import Keymap, key_rows, read_keymap
 from studyapp.tui.palette import CommandProvider
@@ -31,7 +31,7 @@ class FrameApp(Commanded, App[None]):
     TITLE = "studyapp"
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = FRAME_COMMANDS
     STUDY_SCREENS: ClassVar[tuple[type[StudyScreen], ...]] = ()
-    """Every screen of the program: their keys are checked before the start."""
+    """Every screen of the program, unless `study_screens` says it."""
     TERMS: ClassVar[tuple[Term, ...]] = ()
     """Short names explained at the end of the help."""
     CSS = "CommandPalette SearchIcon { display: none; }"
@@ -44,11 +44,11 @@ class FrameApp(Commanded, App[None]):
         keys: Mapping[str, str] | None = None,
         animation: AnimationLevel = "none",
     ) -> None:
-        """Check `keys` (command id to keys) against every screen.
+        """Check `keys` (command id to keys) against every screen, if there are any.
 
         Raises UsageError naming every clash, unknown id and unusable key.
         """
-        self.keymap: Keymap = read_keymap(self.scopes(), keys)
+        self.keymap = read_keymap(self.scopes(), keys) if keys else Keymap()
         super().__init__()
         self.animation_level = animation
         for own in OWN_THEMES:
@@ -59,9 +59,14 @@ class FrameApp(Commanded, App[None]):
         self.set_keymap(self.keymap.for_textual())
 
     @classmethod
+    def study_screens(cls) -> tuple[type[StudyScreen], ...]:
+        """Return every screen; a large program imports them here, not at its start."""
+        return cls.STUDY_SCREENS
+
+    @classmethod
     def scopes(cls) -> tuple[Scope, ...]:
         """Return, per screen, the commands active together; also for a printed list."""
-        screens = tuple(scope_of(screen, cls) for screen in cls.STUDY_SCREENS)
+        screens = tuple(scope_of(screen, cls) for screen in cls.study_screens())
         return (*screens, Scope("Help", tuple(commands_of(HelpScreen))))
 
     @property
@@ -97,7 +102,7 @@ class FrameApp(Commanded, App[None]):
         screen = self.screen
         if not isinstance(screen, StudyScreen):
             return
-        shared = commands_of(type(self))
+        shared = tuple(by_id(commands_of(type(self))).values())
         own = [command for command in screen.commands if command not in shared]
         name = str(screen.title or "This screen")
         sections = (

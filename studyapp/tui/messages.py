@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+HOME = "today"
+"""The first screen."""
 RESUME = "*resume"
 """The subject of a quiz that goes on where it was left."""
+DRILLS, NUMBERS = "*drills", "*numbers"
+"""Subjects of a quiz of drills: options to choose from, or numbers to type."""
 
 
 @dataclass
@@ -18,10 +22,12 @@ class OpenScreen(Message):
     subject: str = ""
     topics: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    """Only cards of facts on which some note is judged so."""
     part: str = ""
     """A heading to turn to, on a screen that has headings."""
 
     @property
     def place(self) -> tuple[str, ...]:
         """What makes two screens the same one."""
-        return (self.screen, self.subject, *self.topics, *self.facts)
+        return (self.screen, self.subject, *self.topics, *self.facts, *self.verdicts)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from studyapp.calculator.steps import Step
 from studyapp.content.documents import Claim, Fact, Verdict
 from studyapp.memory.state import Phase
 from studyapp.services.quizzing import Explained
 from studyapp.services.reading import FactView, ProseView, TopicView
 from studyapp.services.reviewing import Shown
 
-_VERDICTS = {
+VERDICT_WORDS = {
     Verdict.HOLDS: "holds",
     Verdict.OUTDATED: "outdated",
     Verdict.WRONG: "wrong",
@@ -76,7 +77,7 @@ def answer_page(shown: Shown) -> str:
     if fact is None:
         return ""
     myths = "\n".join(
-        f'- A note says "{plain(claim.says)}": {_VERDICTS[claim.verdict]}.'
+        f'- A note says "{plain(claim.says)}": {VERDICT_WORDS[claim.verdict]}.'
         for claim in fact.claims
         if claim.verdict is not Verdict.HOLDS
     )
@@ -86,19 +87,34 @@ def answer_page(shown: Shown) -> str:
 
 def explanation_page(explained: Explained) -> str:
     """Return what follows the options of an answered question: the facts behind it."""
-    facts = "\n".join(
+    return "\n".join(
         f"- {fact.name}: **{fact.long}** ({fact.sources[0]}, {fact.checked})"
         for fact in explained.facts
     )
-    count = explained.brought_forward
-    cards = "card on this comes" if count == 1 else "cards on this come"
-    return _page(facts, f"{count} {cards} sooner." if count else "")
 
 
 def verdict_page(explained: Explained) -> str:
     """Return what comes before the options of an answered question."""
     word = "**✓ Right.**" if explained.right else "**✗ Wrong.**"
-    return f"{word} {explained.why}"
+    count = explained.brought_forward
+    cards = "card on this comes" if count == 1 else "cards on this come"
+    sooner = f" *{count} {cards} sooner.*" if count else ""
+    if explained.mistake:
+        word = f"{word} Your mistake: {explained.mistake}\n\n"
+    return f"{word} {explained.why}{sooner}"
+
+
+def working_page(step: Step) -> str:
+    """Return a result's worked steps as a list in lists."""
+    return f"**Step by step**\n\n{_working(step, 0)}"
+
+
+def _working(step: Step, depth: int) -> str:
+    working = f"{plain(step.numbers)} = " if step.formula else ""
+    note = f" ({plain(step.note)})" if step.note else ""
+    line = f"- {plain(step.title)}: {working}**{plain(str(step.value))}**{note}"
+    below = (_working(child, depth + 1) for child in step.children)
+    return "\n".join(["  " * depth + line, *below])
 
 
 def _page(*parts: str) -> str:
@@ -131,7 +147,7 @@ def _claims(title: str, claims: list[Claim]) -> str:
 def _claim(claim: Claim) -> str:
     note = claim.note.split("_", maxsplit=1)[0]
     said = f'Note {note} says "{plain(claim.says)}"'
-    return f"- {said}: **{_VERDICTS[claim.verdict]}**. {claim.why}".rstrip()
+    return f"- {said}: **{VERDICT_WORDS[claim.verdict]}**. {claim.why}".rstrip()
 
 
 def _history(fact: Fact) -> str:

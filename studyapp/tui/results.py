@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from studyapp.calculator.arithmetic import dollars, plain
+from studyapp.calculator.evidence import stale
 from studyapp.calculator.limits import FieldProblem
 from studyapp.calculator.panel import Concurrency
 from studyapp.calculator.price import Bill
@@ -35,18 +37,24 @@ class Refused:
     field: str = ""
 
 
-def show_price(texts: Mapping[str, str], book: FactBook) -> ShownResult | Refused:
+def show_price(
+    texts: Mapping[str, str], book: FactBook, today: date
+) -> ShownResult | Refused:
     """Return the price of a scenario, or what is wrong with its fields."""
     bill = bill_for(texts, book)
     if not isinstance(bill, Bill):
         return _refused(bill)
     rows = [f"| {line.title} | {dollars(line.value.number)} |" for line in bill.lines]
     table = "\n".join(["| Line | A month |", "|---|---:|", *rows])
-    page = f"## {dollars(bill.exact)} a month\n\n{table}"
+    page = (
+        f"## {dollars(bill.exact)} a month\n\n{_stale(bill.steps, book, today)}{table}"
+    )
     return ShownResult(page, _row(bill.steps, book))
 
 
-def show_concurrency(texts: Mapping[str, str], book: FactBook) -> ShownResult | Refused:
+def show_concurrency(
+    texts: Mapping[str, str], book: FactBook, today: date
+) -> ShownResult | Refused:
     """Return the concurrency of a load, or what is wrong with its fields."""
     result = concurrency_for(texts, book)
     if not isinstance(result, Concurrency):
@@ -59,9 +67,22 @@ def show_concurrency(texts: Mapping[str, str], book: FactBook) -> ShownResult | 
     verdict = "Enough" if result.is_enough else "**Not enough**"
     page = (
         f"## {_number(result.concurrency)} concurrent executions\n\n"
-        f"{verdict}; the {result.binding} binds first.\n\n{table}"
+        f"{verdict}; the {result.binding} binds first.\n\n"
+        f"{_stale(result.steps, book, today)}{table}"
     )
     return ShownResult(page, _row(result.steps, book))
+
+
+def _stale(step: Step, book: FactBook, today: date) -> str:
+    """Return a sentence on what the result rests on that is stale, or nothing."""
+    found = stale(step, book, today)
+    if not found:
+        return ""
+    oldest = min(found, key=lambda fact: fact.checked)
+    return (
+        f"**! Stale:** {oldest.name} was last checked on {oldest.checked}"
+        f"{f', and {len(found) - 1} more long ago' if len(found) > 1 else ''}.\n\n"
+    )
 
 
 def _number(number: Decimal) -> str:

@@ -8,22 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from studyapp.tui.desk import Desk, DeskScreen
-from studyapp.tui.messages import OpenScreen
+from studyapp.tui.messages import DRILLS, OpenScreen
 from studyapp.tui.screens.calculator import CalculatorScreen
 from studyapp.tui.screens.fact import FactScreen
 from studyapp.tui.screens.facts import FactsScreen
 from studyapp.tui.screens.lookup import LookupScreen
+from studyapp.tui.screens.myths import MythsScreen
 from studyapp.tui.screens.progress import ProgressScreen
 from studyapp.tui.screens.quiz import QuizScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
 from studyapp.tui.screens.quiz_setup import QuizSetupScreen
 from studyapp.tui.screens.review import ReviewScreen
+from studyapp.tui.screens.save_scenario import SaveScenarioScreen
+from studyapp.tui.screens.scenarios import ScenariosScreen
 from studyapp.tui.screens.today import TodayScreen
 from studyapp.tui.screens.topic import TopicScreen
 from studyapp.tui.screens.topics import TopicsScreen
 from studyapp.tui.screens_base import StudyScreen
 
-HOME = "today"
 STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     TodayScreen,
     ReviewScreen,
@@ -34,23 +36,31 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     TopicScreen,
     FactsScreen,
     FactScreen,
+    MythsScreen,
     LookupScreen,
     CalculatorScreen,
+    SaveScenarioScreen,
+    ScenariosScreen,
     ProgressScreen,
 )
 QUIZ_SCREENS = (QuizSetupScreen, QuizScreen, QuizEndScreen)
 """Stages of one thing: each takes the place of the one before."""
 
 _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
-    "review": lambda desk, wanted: ReviewScreen(desk, wanted.topics),
+    "review": lambda desk, wanted: ReviewScreen(desk, wanted.topics, wanted.verdicts),
     "quiz": lambda desk, _: QuizSetupScreen(desk),
     "quiz_run": lambda desk, wanted: QuizScreen(desk, wanted.topics, wanted.subject),
+    "drill": lambda desk, wanted: QuizScreen(
+        desk, wanted.topics, wanted.subject or DRILLS
+    ),
     "topics": lambda desk, _: TopicsScreen(desk),
     "topic": lambda desk, wanted: TopicScreen(desk, wanted.subject),
     "facts": lambda desk, wanted: FactsScreen(desk, wanted.subject, wanted.facts),
     "fact": lambda desk, wanted: FactScreen(desk, wanted.subject),
+    "myths": lambda desk, _: MythsScreen(desk),
     "lookup": lambda desk, _: LookupScreen(desk),
     "calculator": lambda desk, _: CalculatorScreen(desk),
+    "scenarios": lambda desk, _: ScenariosScreen(desk),
     "progress": lambda desk, _: ProgressScreen(desk),
 }
 

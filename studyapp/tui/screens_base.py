@@ -48,7 +48,11 @@ class StudyScreen(Commanded, Screen[None]):
         align-horizontal: center;
         & > #body { height: 1fr; width: 1fr; max-width: 102; padding: 0 1; }
         &.-high > #body { padding: 1 1 0 1; }
-        & VerticalScroll { scrollbar-size-vertical: 1; padding-right: 1; }
+        & VerticalScroll {
+            scrollbar-size-vertical: 1;
+            scrollbar-gutter: stable;
+            padding-right: 1;
+        }
         & > #too-small {
             layer: notice;
             display: none;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from studyapp.calculator.drills import SKILLS
+from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
 from studyapp.services.progress import Step, Today
 from studyapp.tui.widgets.result_list import Result
@@ -51,6 +53,16 @@ def today_rows(
             "price, concurrency",
             "Every number with its steps and its facts.",
         ),
+        "drill": (
+            "Drills",
+            f"{len(SKILLS)} skills",
+            "Calculations with new numbers; mistakes are named.",
+        ),
+        "myths": (
+            "Myths and old news",
+            _claims(library),
+            "What notes and courses get wrong, and what holds.",
+        ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
     order = sorted(rows, key=lambda name: name != _FIRST[day.next_step])
@@ -86,6 +98,12 @@ def _why_read(day: Today, library: Library) -> str:
     if weakest is None:
         return "Read how it works, with sources and dates."
     return f"Known least so far: {weakest.title}."
+
+
+def _claims(library: Library) -> str:
+    claims = (claim for fact in library.facts.values() for claim in fact.claims)
+    count = sum(claim.verdict in {Verdict.WRONG, Verdict.OUTDATED} for claim in claims)
+    return "1 claim" if count == 1 else f"{count} claims"
 
 
 def _problems(day: Today) -> Result:

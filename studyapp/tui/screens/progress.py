@@ -39,7 +39,7 @@ class ProgressScreen(DeskScreen):
             yield StatRow()
             yield Prose("**Cards due, today and in the coming days**")
             yield DayColumns()
-            yield Prose("**Chance that you would recall a card today, by topic**")
+            yield Prose("**Questions right, and cards you would recall today**")
             yield Meters()
 
     def begin(self) -> None:
@@ -69,6 +69,6 @@ def _numbers(whole: Progress) -> list[Stat]:
 
 
 def _bar(topic: TopicProgress) -> Bar:
-    answered = f"{topic.right}/{topic.asked} right · " if topic.asked else ""
+    answered = f"{topic.right}/{topic.asked}  " if topic.asked else ""
     text = f"{answered}{topic.knowledge:>4.0%}"
     return Bar(topic.title, topic.knowledge, 1, text)

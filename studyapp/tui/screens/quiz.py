@@ -1,4 +1,7 @@
-"""A quiz: question, choice, verdict with every rationale, and the end."""
+"""A quiz: question, answer, verdict with every rationale, and the end.
+
+A drill is one too: its answer may be a number, and its worked steps follow.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,19 @@ from textual.getters import query_one
 from studyapp.errors import StudyError
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
-from studyapp.tui.messages import RESUME, OpenScreen
+from studyapp.tui.messages import OpenScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
+from studyapp.tui.widgets.fields import TYPING, NumberField
 from studyapp.tui.widgets.option_marks import OptionText, Pick
 from studyapp.tui.widgets.option_picker import ANSWERING, OptionPicker
 from studyapp.tui.widgets.prose_view import Prose
+from studyapp.tui.widgets.typed_number import TypedNumber
 
 if TYPE_CHECKING:
+    from studyapp.practice.responses import Response
     from studyapp.services.quizzing import Explained, Quizzing, ShownQuestion
 
 GRADED, WAITING = "graded", "waiting"
-_COUNT = 10
 _LONGEST_MS = 600_000
 
 
@@ -49,7 +54,7 @@ class QuizScreen(DeskScreen):
             "page(-1)", Shown.HELP_ONLY,
         ),
     )  # fmt: skip
-    WIDGETS: ClassVar[tuple[type, ...]] = (OptionPicker,)
+    WIDGETS: ClassVar[tuple[type, ...]] = (OptionPicker, NumberField)
     DEFAULT_CSS = """
     QuizScreen {
         & #question { height: 1fr; }
@@ -64,6 +69,7 @@ class QuizScreen(DeskScreen):
     box = query_one("#question", VerticalScroll)
     stem = query_one("#stem", Prose)
     picker = query_one(OptionPicker)
+    number = query_one(TypedNumber)
     verdict = query_one("#verdict", Prose)
     facts = query_one("#facts", Prose)
 
@@ -72,11 +78,12 @@ class QuizScreen(DeskScreen):
     ) -> None:
         super().__init__(desk)
         self._topics = topics
-        self._resume = subject == RESUME
+        self._subject = subject
         self._quizzing: Quizzing | None = None
         self._shown: ShownQuestion | None = None
         self._explained: Explained | None = None
         self._shown_at = 0.0
+        self._phase_before = ANSWERING
 
     def compose_body(self) -> ComposeResult:
         """Yield stem, options, and what follows the answer."""
@@ -84,6 +91,7 @@ class QuizScreen(DeskScreen):
             yield Prose("", id="stem")
             yield Prose("", id="verdict")
             yield OptionPicker()
+            yield TypedNumber()
             yield Prose("", id="facts")
 
     def on_mount(self) -> None:
@@ -93,12 +101,11 @@ class QuizScreen(DeskScreen):
 
     def begin(self) -> None:
         """Start a quiz, or go on with the one that was left."""
-        from studyapp.services.quizzing import start, unfinished  # noqa: PLC0415
 
         def open_quiz() -> Quizzing:
-            study = self.desk.study
-            left = unfinished(study) if self._resume else None
-            return left or start(study, _COUNT, self._topics)
+            from studyapp.tui.quiz_start import start_quiz  # noqa: PLC0415
+
+            return start_quiz(self.desk.study, self._subject, self._topics)
 
         def begun(quizzing: Quizzing) -> None:
             self._quizzing = quizzing
@@ -124,14 +131,25 @@ class QuizScreen(DeskScreen):
         self.verdict.display = self.facts.display = False
         exhibit = f"{shown.exhibit}\n\n" if shown.exhibit else ""
         self.stem.markdown = f"{exhibit}{shown.stem}"
+        self._show_status()
+        self.box.scroll_home(animate=False)
+        self._show_answers(shown)
+
+    def _show_answers(self, shown: ShownQuestion) -> None:
+        """Offer the options, or a field for the number."""
+        numeric = shown.question.numeric
+        self.picker.display = numeric is None
+        self.number.display = numeric is not None
+        self.phase = ANSWERING if numeric is None else TYPING
+        self.title = "Drill" if shown.question.theme == "drills" else "Quiz"
+        if numeric is not None:
+            self.number.ask(numeric.unit)
+            return
         self.picker.show_options(
             [OptionText(o.text, o.rationale) for o in shown.options],
             Pick.ONE if shown.choose == 1 else Pick.SEVERAL,
             needed=shown.choose,
         )
-        self._show_status()
-        self.phase = ANSWERING
-        self.box.scroll_home(animate=False)
         self.picker.focus()
 
     def _show_status(self) -> None:
@@ -149,20 +167,28 @@ class QuizScreen(DeskScreen):
         self.notify(f"Choose {wanted} first.", markup=False, timeout=3)
 
     @on(OptionPicker.Submitted)
-    def _submit(self, event: OptionPicker.Submitted) -> None:
-        """Commit the answer, then explain it."""
+    def _submit_choice(self, event: OptionPicker.Submitted) -> None:
         from studyapp.practice.responses import Chosen  # noqa: PLC0415
 
         event.stop()
         shown = self._shown
-        if shown is None or self.phase != ANSWERING:
-            return
-        positions = frozenset(shown.options[i].position for i in event.choice)
+        if shown is not None and self.phase == ANSWERING:
+            chosen = frozenset(shown.options[i].position for i in event.choice)
+            self._submit(Chosen(chosen))
+
+    @on(TypedNumber.Given)
+    def _submit_number(self, event: TypedNumber.Given) -> None:
+        from studyapp.practice.responses import Number  # noqa: PLC0415
+
+        event.stop()
+        if self.phase == TYPING:
+            self._submit(Number(event.number))
+
+    def _submit(self, response: Response) -> None:
+        """Commit the answer, then explain it."""
         elapsed = min(int((monotonic() - self._shown_at) * 1000), _LONGEST_MS)
-        self.phase = WAITING
-        self.ask(
-            lambda: self.quizzing.submit(Chosen(positions), elapsed), self._explain
-        )
+        self._phase_before, self.phase = self.phase, WAITING
+        self.ask(lambda: self.quizzing.submit(response, elapsed), self._explain)
 
     def _explain(self, explained: Explained) -> None:
         from studyapp.tui.pages import explanation_page, verdict_page  # noqa: PLC0415
@@ -173,13 +199,24 @@ class QuizScreen(DeskScreen):
         self._explained = explained
         right = frozenset(i for i, o in enumerate(shown.options) if o.correct)
         self.picker.show_verdict(right)
+        self.number.show_verdict(explained.right)
         self.verdict.set_class(explained.right, "-right")
         self.verdict.markdown = verdict_page(explained)
-        self.facts.markdown = explanation_page(explained)
+        self.facts.markdown = "\n\n".join(
+            [*self._working(shown), explanation_page(explained)]
+        )
         self.verdict.display = self.facts.display = True
         self._show_status()
         self.phase = GRADED
         self.call_after_refresh(self._turn_to_verdict)
+
+    def _working(self, shown: ShownQuestion) -> list[str]:
+        """Return the worked steps of a drill; of another question nothing."""
+        from studyapp.services.drilling import drill_of  # noqa: PLC0415
+        from studyapp.tui.pages import working_page  # noqa: PLC0415
+
+        drill = drill_of(shown.question.id, self.desk.study.library.book)
+        return [working_page(drill.answer)] if drill else []
 
     def _turn_to_verdict(self) -> None:
         """Scroll to where the question ends: the verdict has no place yet."""
@@ -204,7 +241,8 @@ class QuizScreen(DeskScreen):
     def leave(self) -> bool:
         """Say that an unfinished quiz is kept."""
         if self._quizzing is not None:
-            self.notify("Your quiz is kept: z goes on with it.", markup=False)
+            said = "Your quiz is kept: z goes on with it."
+            self.notify(said, markup=False, timeout=3)
         return True
 
     def failed(self, error: StudyError) -> None:
@@ -213,4 +251,4 @@ class QuizScreen(DeskScreen):
         if self._shown is None:
             self.give_up()
         else:
-            self.phase = ANSWERING
+            self.phase = self._phase_before

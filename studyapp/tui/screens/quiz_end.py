@@ -28,6 +28,10 @@ class QuizEndScreen(DeskScreen):
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("result.again", ("z",), "Quiz", "Start another quiz.", "open('quiz')"),
         Command(
+            "result.drill", ("d",), "Drill", "Calculate, with new numbers.",
+            "open('drill')",
+        ),
+        Command(
             "result.review", ("r",), "Review", "Review the cards that are due.",
             "open('review')",
         ),

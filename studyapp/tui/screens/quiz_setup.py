@@ -11,7 +11,7 @@ from textual.getters import query_one
 
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
-from studyapp.tui.messages import RESUME, OpenScreen
+from studyapp.tui.messages import DRILLS, NUMBERS, RESUME, OpenScreen
 from studyapp.tui.widgets.result_list import Result, ResultList
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ class QuizSetupScreen(DeskScreen):
         Command(
             "setup.mark", ("space",), "Mark", "Mark a topic, to be asked on several.",
             "mark",
+        ),
+        Command(
+            "setup.numbers", ("n",), "Typed drill",
+            "Drill without options: type the number.", "numbers",
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
@@ -76,6 +80,13 @@ class QuizSetupScreen(DeskScreen):
         whole = _questions(len(library.questions))
         return [
             Result(ALL, "All topics", whole, "Ten questions, mixed.", "   "),
+            Result(
+                DRILLS,
+                "Drills: calculations with new numbers",
+                "10 questions",
+                "Each wrong answer is a mistake with a name.",
+                "   ",
+            ),
             *(
                 Result(
                     topic.id,
@@ -91,7 +102,7 @@ class QuizSetupScreen(DeskScreen):
     def action_mark(self) -> None:
         """Mark the topic pointed at, or take the mark back."""
         pointed = self.rows.marked
-        if pointed is None or pointed.key in {ALL, RESUME}:
+        if pointed is None or pointed.key in {ALL, DRILLS, RESUME}:
             return
         self._marked ^= {pointed.key}
         self.status = f"{len(self._marked)} topics marked" if self._marked else ""
@@ -102,11 +113,17 @@ class QuizSetupScreen(DeskScreen):
         event.stop()
         if event.key == RESUME:
             self.post_message(OpenScreen("quiz_run", RESUME))
+        elif event.key == DRILLS:
+            self.post_message(OpenScreen("drill"))
         elif event.key == ALL:
             self.post_message(OpenScreen("quiz_run"))
         else:
             topics = tuple(sorted(self._marked or {event.key}))
             self.post_message(OpenScreen("quiz_run", topics=topics))
+
+    def action_numbers(self) -> None:
+        """Start drills that are answered by typing."""
+        self.post_message(OpenScreen("drill", NUMBERS))
 
 
 def _questions(count: int) -> str:

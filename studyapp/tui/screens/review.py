@@ -78,9 +78,12 @@ class ReviewScreen(DeskScreen):
     bar = query_one(GradeBar)
     end = query_one(EmptyState)
 
-    def __init__(self, desk: Desk, topics: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, desk: Desk, topics: tuple[str, ...] = (), verdicts: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(desk)
-        self._topics = frozenset(topics)
+        self._topics = topics
+        self._verdicts = verdicts
         self._reviewing: Reviewing | None = None
         self._card: Card | None = None
         self._proposed: int | None = None
@@ -102,11 +105,12 @@ class ReviewScreen(DeskScreen):
 
     def begin(self) -> None:
         """Open a session and draw its first card."""
-        from studyapp.services.reviewing import Reviewing  # noqa: PLC0415
-        from studyapp.services.selection import Selection  # noqa: PLC0415
 
         def start() -> Card | None:
-            selection = Selection(topics=self._topics)
+            from studyapp.services.reviewing import Reviewing  # noqa: PLC0415
+            from studyapp.services.selection import named  # noqa: PLC0415
+
+            selection = named(self._topics, self._verdicts)
             self._reviewing = Reviewing(self.desk.study, selection)
             return self._reviewing.next()
 

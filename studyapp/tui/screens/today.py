@@ -36,6 +36,10 @@ _OPENERS = {
     "calculator": _to(
         "calculator", "c", "Calculator", "Work out a price or a concurrency."
     ),
+    "drill": _to("drill", "d", "Drills", "Calculate, with new numbers each time."),
+    "myths": _to(
+        "myths", "m", "Myths and old news", "See what notes and courses get wrong."
+    ),
     "progress": _to("progress", "p", "Progress", "See where you stand."),
 }
 """Their keys stand beside the rows, so the footer need not repeat them."""
@@ -47,6 +51,7 @@ class TodayScreen(DeskScreen):
     TITLE = "Today"
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = tuple(_OPENERS.values())
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     TodayScreen {
         & #opening { height: 1fr; }
@@ -71,9 +76,13 @@ class TodayScreen(DeskScreen):
 
     def begin(self) -> None:
         """Ask what today holds."""
-        from studyapp.services.progress import today  # noqa: PLC0415
 
-        self.ask(lambda: today(self.desk.study), self._show)
+        def count() -> Today:
+            from studyapp.services.progress import today  # noqa: PLC0415
+
+            return today(self.desk.study)
+
+        self.ask(count, self._show)
 
     def _show(self, day: Today) -> None:
         from studyapp.tui.today_rows import today_rows, today_stats  # noqa: PLC0415
@@ -83,6 +92,7 @@ class TodayScreen(DeskScreen):
         self.stats.show_stats(today_stats(day))
         self.rows.renew_results(today_rows(day, self.desk.study.library, self._keys()))
         self.rows.focus()
+        self.refresh_bindings()
         self.status = f"{day.day:%a %d %b}"
 
     def _keys(self) -> dict[str, str]:

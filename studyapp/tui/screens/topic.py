@@ -72,6 +72,8 @@ class TopicScreen(DeskScreen):
             self._turn()
 
     def _turn(self) -> None:
+        if not self._part:
+            return
         wanted = inline(self._part).plain
         for heading in self.page.headings:
             if heading.title == wanted:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.reactive import var
 from textual.widgets import Input
 
 from studyapp.tui.bindings import Commanded
@@ -16,7 +17,13 @@ TYPING = "typing"
 """The phase of a screen in which an answer is typed."""
 
 
-class AnswerField(Commanded, Input):
+class _Field(Commanded, Input):
+    """A field whose cursor stands still."""
+
+    cursor_blink = var(default=False)
+
+
+class AnswerField(_Field):
     """One line for a typed answer; enter sends `Input.Submitted`."""
 
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -28,7 +35,29 @@ class AnswerField(Commanded, Input):
     )  # fmt: skip
 
 
-class SearchField(Commanded, Input):
+class NumberField(_Field):
+    """One line for a typed number; enter sends `Input.Submitted`."""
+
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "number.submit", ("enter",), "Submit", "Give the number as your answer.",
+            "submit", Shown.FOOTER, when=TYPING,
+        ),
+    )  # fmt: skip
+
+
+class NameField(_Field):
+    """One line for a name; enter sends `Input.Submitted`."""
+
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "name.save", ("enter",), "Save", "Save it under this name.", "submit",
+            Shown.FOOTER,
+        ),
+    )  # fmt: skip
+
+
+class SearchField(_Field):
     """One line to search by; enter sends `Input.Submitted`."""
 
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -47,7 +76,7 @@ class SearchField(Commanded, Input):
     )  # fmt: skip
 
 
-class FormField(Commanded, Input):
+class FormField(_Field):
     """One line of a form, low enough to stand beside its label."""
 
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (

@@ -53,6 +53,11 @@ class Fitted(Visual):
 class FittedStatic(Static):
     """A static text laid out for its width, whose words can be selected."""
 
+    # The lines are wrapped already; Textual would do it again, twice per text.
+    DEFAULT_CSS = """
+    FittedStatic { text-wrap: nowrap; }
+    """
+
     def __init__(
         self,
         layout: Callable[[int], Content],

@@ -5,16 +5,18 @@ Neither reads markup from the text, nor mounts a widget per paragraph.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.getters import query_one
 
 from studyapp.tui.bindings import Commanded
 from studyapp.tui.commands import Command, Shown
-from studyapp.tui.prose import Anchor, Links, lay_out, render
+from studyapp.tui.prose import Anchor, Links, Page, lay_out
 from studyapp.tui.widgets.fitted import FittedStatic
 
 MOVE = "Move"
@@ -41,7 +43,8 @@ class Prose(FittedStatic):
     ) -> None:
         self._markdown = markdown
         self._links = links
-        super().__init__(partial(render, markdown, links=links), id=id, classes=classes)
+        self._page_at = _pages_of(markdown, links)
+        super().__init__(self._content_at, id=id, classes=classes)
 
     @property
     def markdown(self) -> str:
@@ -51,13 +54,21 @@ class Prose(FittedStatic):
     @markdown.setter
     def markdown(self, text: str) -> None:
         self._markdown = text
-        self.lay_out(partial(render, text, links=self._links))
+        self._page_at = _pages_of(text, self._links)
+        self.lay_out(self._content_at)
 
     @property
     def headings(self) -> tuple[Anchor, ...]:
         """The headings and the line each stands on at the present width."""
-        width = max(1, self.content_size.width)
-        return lay_out(self._markdown, width, self._links).headings
+        return self._page_at(max(1, self.content_size.width)).headings
+
+    def _content_at(self, width: int) -> Content:
+        return self._page_at(width).content
+
+
+def _pages_of(markdown: str, links: Links) -> Callable[[int], Page]:
+    """Return the layout of a text by width; the last few are kept."""
+    return lru_cache(maxsize=4)(partial(lay_out, markdown, links=links))
 
 
 class ProseView(Commanded, VerticalScroll, can_focus=True):
@@ -67,6 +78,7 @@ class ProseView(Commanded, VerticalScroll, can_focus=True):
     ProseView {
         height: 1fr;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
     }
     """
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -120,6 +132,11 @@ class ProseView(Commanded, VerticalScroll, can_focus=True):
         if self.is_mounted:
             self.prose.markdown = markdown
             self.scroll_home(animate=False)
+
+    @property
+    def markdown(self) -> str:
+        """The text shown."""
+        return self._first
 
     @property
     def headings(self) -> tuple[Anchor, ...]:

@@ -13,11 +13,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from studyapp.paths import bundled_roots
+from studyapp.services.study import Study
 from studyapp.tui.app import Opening, Progress, StudyApp
 from studyapp.tui.desk import DeskScreen
 from tests.conftest import OpenStudy
 
-Study = Callable[..., StudyApp]
+MakeApp = Callable[..., StudyApp]
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,16 @@ Sit = Callable[..., AbstractAsyncContextManager[Learner]]
 
 
 @pytest.fixture
-def study_app(open_sample: OpenStudy) -> Study:
+def study_app(open_sample: OpenStudy) -> MakeApp:
     """Return a function that makes the app on the sample, on one learner's file."""
 
     def make(
         *, opening: Opening | None = None, theme: str = "study-dark", **how: object
     ) -> StudyApp:
-        def opened(_progress: Progress) -> object:
+        def opened(_progress: Progress) -> Study:
             return open_sample(**how)
 
-        return StudyApp(opened, theme=theme, opening=opening)  # type: ignore[arg-type]
+        return StudyApp(opened, theme=theme, opening=opening)
 
     return make
 
@@ -115,8 +116,8 @@ async def at(app: StudyApp, size: tuple[int, int]) -> AsyncIterator[Learner]:
 
 
 @pytest.fixture
-def sit(study_app: Study) -> Sit:
-    """Return a function that starts the app: `async with sit() as learner`."""
+def sit(study_app: MakeApp) -> Sit:
+    """Return a function that starts the app and seats a learner before it."""
 
     def start(
         size: tuple[int, int] = (80, 24), **how: object

@@ -56,7 +56,7 @@ async def test_the_price_calculator_is_one_key_away_and_keeps_its_fields(
         assert "2.733338 USD" in learner.text
         await learner.press("down", "down", "end", "backspace", "backspace")
         await learner.type("5M")
-        assert "$5.80 a month" in learner.text
+        assert "$9.13 a month" in learner.text
         changed = learner.lines
         await learner.press("ctrl+t")
         assert "100 concurrent executions" in learner.text

@@ -50,6 +50,29 @@ async def test_the_app_can_be_left_before_the_study_is_open(
     assert app.return_code == 0
 
 
+async def test_leaving_during_the_first_run_stops_the_reading() -> None:
+    left, stopped = threading.Event(), threading.Event()
+    read: list[int] = []
+
+    def read_on(progress: Progress) -> Study:
+        try:
+            for number in range(100):
+                read.append(number)
+                progress(number, 100)
+                left.wait(timeout=30)
+        finally:
+            stopped.set()
+        raise AssertionError
+
+    app = StudyApp(read_on)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("q")
+    left.set()
+    assert stopped.wait(timeout=30)
+    assert read == [0, 1]
+
+
 async def test_a_folder_that_is_a_file_is_one_sentence_and_a_way_out(
     tmp_path: Path, sample: Path
 ) -> None:
