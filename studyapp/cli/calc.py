@@ -65,11 +65,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     compare.add_argument("--and", dest="other", metavar="NAME", help="a saved second")
     _add_solve(kinds.add_parser("solve", help="from the result to the input"))
-    verify = kinds.add_parser("verify", help="the published examples of AWS")
+    window = kinds.add_parser("visibility", help="an SQS queue's visibility timeout")
+    window.add_argument("--timeout", required=True, help="the function's, such as 30s")
+    window.add_argument("--window", default="", help="batching window, such as 10s")
+    retries = kinds.add_parser("retries", help="when a failing event is tried again")
+    retries.add_argument("--duration", required=True, help="of a run, such as 5s")
+    retries.add_argument("--retries", help="the function's setting, such as 1")
+    kinds.add_parser("verify", help="the published examples of AWS")
     listed = kinds.add_parser("scenarios", help="the saved scenarios")
     listed.add_argument("--forget", metavar="NAME", help="remove one")
-    every = (price, concurrency, compare, verify, listed, kinds.choices["solve"])
-    for part in every:
+    for part in kinds.choices.values():
         part.add_argument("--explain", action="store_true", help="print every step")
         part.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
@@ -95,6 +100,8 @@ def run(args: argparse.Namespace) -> int:
         "compare": _compare,
         "solve": _solve,
         "verify": _verify,
+        "visibility": _visibility,
+        "retries": _retries,
         "scenarios": _scenarios,
     }
     with opened(args) as study:
@@ -159,6 +166,16 @@ def _verify(args: argparse.Namespace, study: Study) -> int:
     outcomes = solving.verify_examples(study.library.book)
     calc_print.outcomes(args, outcomes)
     return OK if all(outcome.passes for outcome in outcomes) else NOT_FOUND
+
+
+def _visibility(args: argparse.Namespace, study: Study) -> int:
+    step = calculating.visibility_for(args.timeout, args.window, study.library.book)
+    return calc_print.step(args, step, study)
+
+
+def _retries(args: argparse.Namespace, study: Study) -> int:
+    found = calculating.retries_for(args.duration, args.retries, study.library.book)
+    return calc_print.timeline(args, found, study)
 
 
 def _scenarios(args: argparse.Namespace, study: Study) -> int:

@@ -12,12 +12,14 @@ from studyapp.calculator.breakeven import BreakEven
 from studyapp.calculator.compare import Comparison, Sensitivity
 from studyapp.calculator.panel import Concurrency
 from studyapp.calculator.price import Bill
+from studyapp.calculator.retries import Timeline
 from studyapp.calculator.shapes import step_json
 from studyapp.calculator.steps import Step
 from studyapp.calculator.sweep import Sweep
 from studyapp.calculator.verify import Outcome
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.output import print_json, styled
+from studyapp.content.quantity import Quantity
 from studyapp.services import calculating
 from studyapp.services.study import Study
 
@@ -44,6 +46,33 @@ def concurrency(args: argparse.Namespace, found: Concurrency, study: Study) -> i
         )
     if found.throttled > 0:
         print(f"  throttled on average: {found.throttled:.1%} of the requests")
+    for timing in calculating.timings(found, study.library.book):
+        print(f"  {timing.title}: {_short(timing.value)}")
+    return explain(args, found.steps, study)
+
+
+def step(args: argparse.Namespace, found: Step, study: Study) -> int:
+    """Print one value with its steps."""
+    if args.json:
+        print_json(step_json(found))
+        return OK
+    print(styled(str(found.value), "bold"), f" {found.title}")
+    return explain(args, found, study)
+
+
+def timeline(args: argparse.Namespace, found: Timeline, study: Study) -> int:
+    """Print each attempt of a failing event and when Lambda gives it up."""
+    if args.json:
+        attempts = [
+            {"attempt": a.number, "begins": plain(a.begins), "ends": plain(a.ends)}
+            for a in found.attempts
+        ]
+        print_json({"attempts": attempts, "given_up": plain(found.given_up)})
+        return OK
+    for attempt in found.attempts:
+        begins, ends = plain(attempt.begins), plain(attempt.ends)
+        print(f"  attempt {attempt.number}: begins at {begins} s, fails at {ends} s")
+    print(f"given up at {plain(found.given_up)} s: to a destination, or dropped")
     return explain(args, found.steps, study)
 
 
@@ -192,6 +221,10 @@ def explain(args: argparse.Namespace, step: Step, study: Study) -> int:
         stale = "  STALE" if fact.is_stale(study.today) else ""
         print(f"  {fact.name}: {fact.value} ({fact.source}, {fact.checked}){stale}")
     return OK
+
+
+def _short(value: Quantity) -> str:
+    return str(Quantity(round(value.number, 2), value.unit))
 
 
 def _print_step(step: Step, depth: int) -> None:

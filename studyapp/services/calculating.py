@@ -10,11 +10,23 @@ from dataclasses import dataclass
 
 from studyapp.calculator import inputs
 from studyapp.calculator.concurrency import concurrency
+from studyapp.calculator.event_sources import (
+    Queue,
+    queue_limit,
+    shard_limit,
+    visibility,
+)
 from studyapp.calculator.evidence import Evidence, evidence_for
 from studyapp.calculator.fields import FIELDS, read_scenario
 from studyapp.calculator.limits import FieldProblem
 from studyapp.calculator.panel import Concurrency, Load
 from studyapp.calculator.price import Bill, price
+from studyapp.calculator.retries import Timeline, error_timeline
+from studyapp.calculator.scaling import (
+    provisioned_ready,
+    time_to_scale,
+    time_to_scale_before,
+)
 from studyapp.calculator.scenario import Scenario
 from studyapp.calculator.steps import Step
 from studyapp.content.factbook import FactBook
@@ -38,8 +50,11 @@ class Asked:
         return self.name.replace("_", "-")
 
 
-def _executions(text: str) -> Quantity:
-    return inputs.read_count(text, "concurrent executions")
+def _count(noun: str) -> Callable[[str], Quantity]:
+    return lambda text: inputs.read_count(text, noun)
+
+
+_executions = _count("concurrent executions")
 
 
 _LOAD: Mapping[str, tuple[Asked, Callable[[str], Quantity]]] = {
@@ -49,7 +64,12 @@ _LOAD: Mapping[str, tuple[Asked, Callable[[str], Quantity]]] = {
         (Asked("duration", "Duration", "200ms"), inputs.read_duration),
         (Asked("quota", "Account quota", "3000"), _executions),
         (Asked("reserved", "Reserved concurrency", "200"), _executions),
+        (Asked("reserved_elsewhere", "Reserved elsewhere", "300"), _executions),
         (Asked("provisioned", "Provisioned concurrency", "100"), _executions),
+        (Asked("queue_maximum", "SQS maximum concurrency", "50"), _executions),
+        (Asked("groups", "FIFO message groups", "12"), _count("message groups")),
+        (Asked("shards", "Stream shards", "4"), _count("shards")),
+        (Asked("factor", "Parallelization factor", "2"), _count("invocations")),
     )
 }
 LOAD_FIELDS: tuple[Asked, ...] = tuple(asked for asked, _ in _LOAD.values())
@@ -59,7 +79,7 @@ PRICE_FIELDS: tuple[Asked, ...] = tuple(
 _NEEDED = ("rps", "duration")
 
 
-def read_load(texts: Mapping[str, str]) -> Load | Problems:
+def read_load(texts: Mapping[str, str], book: FactBook) -> Load | Problems:
     """Return the load that the texts describe, or what is wrong by field."""
     wrong: list[FieldProblem] = []
     values: dict[str, Quantity] = {}
@@ -76,13 +96,59 @@ def read_load(texts: Mapping[str, str]) -> Load | Problems:
             wrong.append(FieldProblem(name, error.message, error.remedy))
     if wrong:
         return tuple(wrong)
+    try:
+        source = _source_limit(values, book)
+    except UsageError as error:
+        name = "factor" if "shards" in values else "queue_maximum"
+        return (FieldProblem(name, error.message, error.remedy),)
     return Load(
         values["rps"],
         values["duration"],
         quota=values.get("quota"),
         reserved=values.get("reserved"),
+        reserved_elsewhere=values.get("reserved_elsewhere"),
         provisioned=values.get("provisioned"),
+        source_limit=source,
     )
+
+
+def _source_limit(values: Mapping[str, Quantity], book: FactBook) -> Step | None:
+    """Return what a stream or queue lets run at once, None without one."""
+    if "shards" in values:
+        factor = values.get("factor") or book.quantity("stream.shard.default")
+        return shard_limit(values["shards"], factor, book)
+    if "queue_maximum" in values or "groups" in values:
+        queue = Queue(values.get("queue_maximum"), values.get("groups"))
+        return queue_limit(queue, book)
+    return None
+
+
+def timings(found: Concurrency, book: FactBook) -> tuple[Step, ...]:
+    """Return how long it takes to get there: scaling now and before, and provisioning.
+
+    Each is a step of its own; the start is nothing running.
+    """
+    nothing = Quantity(found.concurrency * 0, found.steps.value.unit)
+    target = Quantity(found.concurrency, found.steps.value.unit)
+    steps = [
+        time_to_scale(nothing, target, book),
+        time_to_scale_before(target, book),
+    ]
+    if found.load.provisioned is not None:
+        steps.append(provisioned_ready(found.load.provisioned, book))
+    return tuple(steps)
+
+
+def visibility_for(timeout: str, window: str, book: FactBook) -> Step:
+    """Return the visibility timeout AWS recommends; raises UsageError for a field."""
+    seconds = [inputs.read_duration(text).to("s") for text in (timeout, window or "0s")]
+    return visibility(seconds[0], seconds[1], book)
+
+
+def retries_for(duration: str, retries: str | None, book: FactBook) -> Timeline:
+    """Return when a failing asynchronous event is tried; raises UsageError."""
+    count = int(inputs.read_count(retries, "retries").number) if retries else None
+    return error_timeline(inputs.read_duration(duration), book, count)
 
 
 def bill_for(texts: Mapping[str, str], book: FactBook) -> Bill | Problems:
@@ -101,7 +167,7 @@ def concurrency_for(texts: Mapping[str, str], book: FactBook) -> Concurrency | P
 
     Raises MissingFactError for a fact that is not there.
     """
-    load = read_load(texts)
+    load = read_load(texts, book)
     if not isinstance(load, Load):
         return load
     return concurrency(load, book)
