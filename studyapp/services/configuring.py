@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studyapp.errors import StorageError
+from studyapp.content.quantity import parse_quantity
+from studyapp.content.units import UnitError
+from studyapp.errors import StorageError, UsageError
 from studyapp.settings import Settings, check_settings, parse_setting
 
 
@@ -17,6 +19,8 @@ def change_setting(path: Path, name: str, text: str) -> Settings:
     import tomlkit  # noqa: PLC0415 - 30 ms that only writing needs
 
     value = parse_setting(name, text)
+    if name.endswith("_steps") and isinstance(value, tuple):
+        _check_steps(value)
     document = tomlkit.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
     if value is None:
         document.pop(name, None)
@@ -31,3 +35,15 @@ def change_setting(path: Path, name: str, text: str) -> Settings:
             f"{path} cannot be written ({error.strerror})", "check its permissions"
         ) from error
     return settings
+
+
+def _check_steps(steps: tuple[str, ...]) -> None:
+    """Raise UsageError for a wait that could not be read at the next start."""
+    for step in steps:
+        try:
+            parse_quantity(step).to("ms")
+        except UnitError as error:
+            raise UsageError(
+                f"the step '{step}' cannot be read ({error})",
+                "write waits such as 1 min, 10 min",
+            ) from error

@@ -20,6 +20,7 @@ from studyapp import paths
 from studyapp.errors import StudyError, UsageError
 from studyapp.tui.commands import BACK, Command
 from studyapp.tui.desk import Desk, DeskScreen, as_study_error
+from studyapp.tui.fact_palette import FactProvider
 from studyapp.tui.frame import FrameApp
 from studyapp.tui.help import Term
 from studyapp.tui.messages import HOME, OpenScreen
@@ -57,6 +58,7 @@ class StudyApp(FrameApp):
         ),
     )  # fmt: skip
     TERMS: ClassVar[tuple[Term, ...]] = TERMS
+    COMMANDS = FrameApp.COMMANDS | {FactProvider}
 
     @dataclass
     class Opened(Message):

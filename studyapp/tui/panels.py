@@ -141,7 +141,9 @@ def _goal(name: str, scene: Scene, book: FactBook) -> str:
         found = solving.solve(name, asked, book)
     except StudyError as error:
         return f"{words}: *{plain(error.message)}*"
-    return f"{words}: **{found.value}**, stopped by the {found.binding}"
+    day = f"day {found.value.number}"
+    value = day if name == "free-tier-ends" else str(found.value)
+    return f"{words}: **{value}**, stopped by the {found.binding}"
 
 
 def _break_even(scene: Scene, book: FactBook) -> str:

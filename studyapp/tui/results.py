@@ -81,7 +81,7 @@ def _stale(step: Step, book: FactBook, today: date) -> str:
     oldest = min(found, key=lambda fact: fact.checked)
     return (
         f"**! Stale:** {oldest.name} was last checked on {oldest.checked}"
-        f"{f', and {len(found) - 1} more long ago' if len(found) > 1 else ''}.\n\n"
+        f"{f' (and {len(found) - 1} more too long ago)' if len(found) > 1 else ''}.\n\n"
     )
 
 

@@ -21,6 +21,7 @@ from studyapp.tui.screens.quiz_setup import QuizSetupScreen
 from studyapp.tui.screens.review import ReviewScreen
 from studyapp.tui.screens.save_scenario import SaveScenarioScreen
 from studyapp.tui.screens.scenarios import ScenariosScreen
+from studyapp.tui.screens.settings import SettingsScreen
 from studyapp.tui.screens.today import TodayScreen
 from studyapp.tui.screens.topic import TopicScreen
 from studyapp.tui.screens.topics import TopicsScreen
@@ -42,6 +43,7 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     SaveScenarioScreen,
     ScenariosScreen,
     ProgressScreen,
+    SettingsScreen,
 )
 QUIZ_SCREENS = (QuizSetupScreen, QuizScreen, QuizEndScreen)
 """Stages of one thing: each takes the place of the one before."""
@@ -62,6 +64,7 @@ _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "calculator": lambda desk, _: CalculatorScreen(desk),
     "scenarios": lambda desk, _: ScenariosScreen(desk),
     "progress": lambda desk, _: ProgressScreen(desk),
+    "settings": lambda desk, _: SettingsScreen(desk),
 }
 
 

@@ -32,9 +32,12 @@ def today_stats(day: Today) -> tuple[Stat, ...]:
 
 
 def today_rows(
-    day: Today, library: Library, keys: Mapping[str, str]
+    day: Today, library: Library, keys: Mapping[str, str], warning: str = ""
 ) -> tuple[Result, ...]:
-    """Return what can be done, the best next thing first; `keys` by what they open."""
+    """Return what can be done, the best next thing first; `keys` by what they open.
+
+    A warning about the learner's exam stands above everything.
+    """
     resumes = day.next_step is Step.RESUME_QUIZ
     rows = {
         "review": ("Review", _to_review(day), _why_review(day)),
@@ -74,7 +77,8 @@ def today_rows(
         )
         for name in order
     ]
-    return (*results, *([_problems(day)] if day.problems else []))
+    above = [Result("exam", "Your exam", "", warning, mark="!")] if warning else []
+    return (*above, *results, *([_problems(day)] if day.problems else []))
 
 
 def _to_review(day: Today) -> str:

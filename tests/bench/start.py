@@ -39,6 +39,8 @@ from studyapp.tui.widgets.prose_view import ProseView
 
 ROUNDS = 15
 SIZE = (80, 24)
+PATIENCE = 30
+"""Seconds after which something that does not come is given up."""
 FRAME, DATA = b"One moment", b"Topics"
 """What the first frame says, and what is only there once the study is open."""
 _NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -84,7 +86,7 @@ def under_a_terminal(times: Times, environment: Mapping[str, str]) -> None:
     shown = b""
     for what, words in (("first frame", FRAME), ("today's counts", DATA)):
         while words not in shown:
-            if not select.select([master], [], [], 30)[0]:
+            if not select.select([master], [], [], PATIENCE)[0]:
                 raise TimeoutError(what)
             shown += os.read(master, 65_536)
         times.add(what, begun)
@@ -94,7 +96,10 @@ def under_a_terminal(times: Times, environment: Mapping[str, str]) -> None:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    while not condition():  # noqa: ASYNC110 - it measures what it may not change
+    begun = perf_counter()
+    while not condition():
+        if perf_counter() - begun > PATIENCE:
+            raise TimeoutError
         await asyncio.sleep(0.0005)
 
 

@@ -11,6 +11,14 @@ from textual.getters import query_one
 from textual.widgets import Input, Label, Tab, Tabs
 
 from studyapp.errors import StudyError
+from studyapp.tui.calculator_fields import (
+    BUDGET,
+    CONCURRENCY,
+    PANELS,
+    PRICE,
+    START,
+    fields_of,
+)
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
@@ -22,36 +30,6 @@ from studyapp.tui.widgets.step_tree import Steps, StepTree
 
 if TYPE_CHECKING:
     from studyapp.services.calculating import Asked
-
-CONCURRENCY, PRICE = "concurrency", "price"
-_START = {
-    CONCURRENCY: {"rps": "500", "duration": "200ms"},
-    PRICE: {
-        "architecture": "x86_64",
-        "requests": "3M",
-        "duration": "120ms",
-        "memory": "1536MB",
-        "free_tier": "yes",
-    },
-}
-_PANELS = {
-    CONCURRENCY: (Panel.RESULT, Panel.BACKWARDS),
-    PRICE: tuple(Panel),
-}
-_BUDGET = "budget"
-_PRICE_FORM = (
-    "region",
-    "architecture",
-    "requests",
-    "duration",
-    "memory",
-    "ephemeral",
-    "free_tier",
-    "provisioned",
-    "provisioned_hours",
-    "provisioned_requests",
-    "provisioned_duration",
-)
 
 
 class CalculatorScreen(DeskScreen):
@@ -133,7 +111,7 @@ class CalculatorScreen(DeskScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._texts = {kind: dict(texts) for kind, texts in _START.items()}
+        self._texts = {kind: dict(texts) for kind, texts in START.items()}
         self._kind = CONCURRENCY
         self._panel = Panel.RESULT
         self._kept: dict[str, str] = {}
@@ -205,27 +183,19 @@ class CalculatorScreen(DeskScreen):
             for field in self._fields()
         ]
         if self._kind == PRICE:
-            field = FormField(self._budget, placeholder="such as 10", name=_BUDGET)
-            rows.append(Horizontal(Label("Budget in USD a month"), field, id=_BUDGET))
+            field = FormField(self._budget, placeholder="such as 10", name=BUDGET)
+            rows.append(Horizontal(Label("Budget in USD a month"), field, id=BUDGET))
         await self.form.mount_all(rows)
         self.form.query(FormField).first().focus()
         self._calculate()
 
     def _fields(self) -> tuple[Asked, ...]:
-        from studyapp.services.calculating import (  # noqa: PLC0415
-            LOAD_FIELDS,
-            PRICE_FIELDS,
-        )
-
-        if self._kind == CONCURRENCY:
-            return LOAD_FIELDS
-        by_name = {field.name: field for field in PRICE_FIELDS}
-        return tuple(by_name[name] for name in _PRICE_FORM)
+        return fields_of(self._kind, self._texts[self._kind])
 
     @on(Input.Changed)
     def _field_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.input.name == _BUDGET:
+        if event.input.name == BUDGET:
             self._budget = event.value
             self._show_panel()
         elif event.input.name:
@@ -262,7 +232,7 @@ class CalculatorScreen(DeskScreen):
         """Show what stands beside the form: the result, or a question around it."""
         from studyapp.tui.panels import Scene, panel_page  # noqa: PLC0415
 
-        panels = _PANELS[self._kind]
+        panels = PANELS[self._kind]
         panel = self._panel if self._panel in panels else Panel.RESULT
         is_result = panel is Panel.RESULT
         self.status = f"{panel} ({panels.index(panel) + 1} of {len(panels)})"
@@ -294,7 +264,7 @@ class CalculatorScreen(DeskScreen):
 
     def action_panel(self) -> None:
         """Show the next panel beside the form."""
-        panels = _PANELS[self._kind]
+        panels = PANELS[self._kind]
         place = panels.index(self._panel) if self._panel in panels else 0
         self._panel = panels[(place + 1) % len(panels)]
         self.outcome.scroll_home(animate=False)

@@ -41,6 +41,7 @@ _OPENERS = {
         "myths", "m", "Myths and old news", "See what notes and courses get wrong."
     ),
     "progress": _to("progress", "p", "Progress", "See where you stand."),
+    "settings": _to("settings", "comma", "Settings", "Change how the program works."),
 }
 """Their keys stand beside the rows, so the footer need not repeat them."""
 
@@ -77,20 +78,26 @@ class TodayScreen(DeskScreen):
     def begin(self) -> None:
         """Ask what today holds."""
 
-        def count() -> Today:
+        def count() -> tuple[Today, str]:
+            from studyapp.services.examining import exam_warning  # noqa: PLC0415
             from studyapp.services.progress import today  # noqa: PLC0415
 
-            return today(self.desk.study)
+            return today(self.desk.study), exam_warning(self.desk.study)
 
         self.ask(count, self._show)
 
-    def _show(self, day: Today) -> None:
+    def _show(self, counted: tuple[Today, str]) -> None:
         from studyapp.tui.today_rows import today_rows, today_stats  # noqa: PLC0415
 
+        day, warning = counted
+        is_first = not self.rows.option_count
         self.opening.display = False
         self.stats.display = self.rows.display = True
         self.stats.show_stats(today_stats(day))
-        self.rows.renew_results(today_rows(day, self.desk.study.library, self._keys()))
+        library = self.desk.study.library
+        self.rows.renew_results(today_rows(day, library, self._keys(), warning))
+        if is_first and warning:
+            self.rows.highlighted = 1  # enter starts the best next thing all the same
         self.rows.focus()
         self.refresh_bindings()
         self.status = f"{day.day:%a %d %b}"
@@ -130,7 +137,7 @@ class TodayScreen(DeskScreen):
             problems = self.desk.study.report.problems
             self.notify(str(problems[0]), title="The first one", markup=False)
         else:
-            self.action_open(event.key)
+            self.action_open("settings" if event.key == "exam" else event.key)
 
     def action_open(self, screen: str) -> None:
         """Open another screen."""

@@ -52,14 +52,15 @@ class CardFace(VerticalScroll, can_focus=True):
         for widget in (self.field, self.verdict, self.answer, self.more):
             widget.display = False
         self.scroll_home(animate=False)
-        self.focus()
+        self.screen.set_focus(self)
 
     def show_typed_front(self, about: str, prompt: str) -> None:
         """Show a card that is answered by typing."""
         self.show_front(about, prompt)
         self.field.value = ""
         self.field.display = True
-        self.field.focus()
+        # At once: `focus()` waits for a refresh, and a key pressed before it is lost.
+        self.screen.set_focus(self.field)
 
     def show_verdict(self, sentence: str, *, is_right: bool) -> None:
         """Say how the typed answer compares; shown with the back."""

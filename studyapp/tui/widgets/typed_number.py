@@ -27,7 +27,7 @@ class TypedNumber(Vertical):
         height: auto;
         margin-bottom: 1;
         & > Horizontal { height: auto; }
-        & NumberField { width: 30; }
+        & NumberField { width: 22; }
         & Label { padding: 1 2; }
         & > Prose { color: $text-error; text-style: bold; }
     }

@@ -40,7 +40,8 @@ async def test_a_wrong_field_is_one_sentence_and_nothing_is_lost(
         assert words(learner, "#problem").startswith(sentence)
         assert "100 concurrent executions" in learner.text
         fields = [field.value for field in learner.screen.query(Input)]
-        assert fields == ["500x", "200ms", "", "", ""]
+        assert fields[:2] == ["500x", "200ms"]
+        assert not any(fields[2:])
         assert learner.screen.query(Input).first().has_class("-invalid")
         await learner.press("backspace")
         assert "✗" not in learner.text

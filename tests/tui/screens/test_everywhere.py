@@ -26,6 +26,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Calculator": ("c",),
     "Progress": ("p",),
     "Myths": ("m",),
+    "Settings": ("comma",),
 }
 STRANGE = "A [bold]name[/bold] [/] [x] [red] $x {{ ] [@click=app.quit]q"
 

@@ -28,6 +28,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "lookup": ("/", *"timeout"),
     "progress": ("p",),
     "calculator": ("c",),
+    "myths": ("m",),
+    "settings": ("comma",),
 }
 
 
