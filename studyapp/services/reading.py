@@ -48,6 +48,8 @@ class TopicView:
     topic: Topic
     summary: str
     parts: tuple[ProseView | FactView, ...]
+    related: tuple[Topic, ...]
+    """Topics to go on with."""
 
     @property
     def facts(self) -> tuple[FactView, ...]:
@@ -103,7 +105,10 @@ class Reading:
             for part in topic.parts
             if not isinstance(part, FactSlot) or part.fact in library.facts
         )
-        return TopicView(topic, show(topic.summary), parts)
+        related = (library.topics.get(other) for other in topic.related)
+        return TopicView(
+            topic, show(topic.summary), parts, tuple(t for t in related if t)
+        )
 
     def fact(self, fact_id: str) -> FactView | None:
         """Return one fact; None when there is none of that id."""

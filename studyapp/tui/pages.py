@@ -60,6 +60,7 @@ def topic_page(view: TopicView) -> str:
             _prose(part) if isinstance(part, ProseView) else _inline(part)
             for part in view.parts
         ),
+        _related(view),
     )
 
 
@@ -136,6 +137,11 @@ def _inline(view: FactView) -> str:
         view.text,
         _claims("Not so", wrong),
     )
+
+
+def _related(view: TopicView) -> str:
+    titles = " · ".join(plain(topic.title) for topic in view.related)
+    return f"## Related topics\n\n{titles}" if titles else ""
 
 
 def _claims(title: str, claims: list[Claim]) -> str:

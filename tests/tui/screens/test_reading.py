@@ -129,3 +129,40 @@ async def test_the_lookup_is_the_same_one_from_everywhere(sit: Sit) -> None:
         await learner.press("enter", "/")
         assert learner.screen.query_one(Input).value == "timeout"
         assert len(learner.app.screen_stack) == 4
+
+
+async def test_the_contents_name_sections_facts_with_their_state_and_go_there(
+    sit: Sit,
+) -> None:
+    async with sit((60, 12)) as learner:
+        await learner.press("t", "enter", "i")
+        assert f"{POINTER}Time" in learner.text
+        assert "Default function timeout new" in learner.text
+        assert "Lambda ends a run" not in learner.text
+        await learner.press("down", "down", "enter")
+        assert "Default function timeout 3 s" in learner.text
+
+
+async def test_a_related_topic_is_opened_from_the_contents(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("t", "j", "enter", "i", "end")
+        assert f"{POINTER}→ Quotas and limits" in learner.text
+        await learner.press("enter")
+        assert "studyapp · Quotas and limits" in learner.lines[0]
+
+
+async def test_back_from_the_contents_is_the_page_and_then_the_topics(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await learner.press("t", "enter", "i", "escape")
+        assert "Lambda ends a run" in learner.text
+        await learner.press("escape")
+        assert "studyapp · Topics" in learner.lines[0]
+
+
+async def test_a_wide_window_shows_the_contents_beside_the_page(sit: Sit) -> None:
+    async with sit((140, 40)) as learner:
+        await learner.press("t", "j", "enter")
+        assert "Lambda tries an asynchronous event" in learner.text
+        assert "→ Quotas and limits" in learner.text
