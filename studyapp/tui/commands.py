@@ -47,6 +47,20 @@ class Scope:
 
     name: str
     commands: tuple[Command, ...]
+    widgets: tuple[frozenset[str], ...] = ()
+    """Ids by widget: of those, only the focused widget's are active."""
+
+    def are_apart(self, one: Command, other: Command) -> bool:
+        """Return whether the two can never be active at one moment."""
+        if one.when and other.when and one.when != other.when:
+            return True
+        owners = [ids for ids in self.widgets if one.id in ids or other.id in ids]
+        held = {command.id for command in (one, other)}
+        return (
+            held <= frozenset().union(*owners)
+            and len(owners) > 1
+            and not any(held <= ids for ids in owners)
+        )
 
 
 HELP = Command(

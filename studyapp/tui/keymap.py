@@ -107,7 +107,7 @@ def _unknown(name: str, commands: Mapping[str, Command]) -> str:
 def _clashes(scopes: Sequence[Scope], keymap: Keymap) -> Iterable[str]:
     for scope in scopes:
         for one, other in combinations(scope.commands, 2):
-            if one.id == other.id or _apart(one, other):
+            if one.id == other.id or scope.are_apart(one, other):
                 continue
             for key in keymap.keys_of(one):
                 if key in keymap.keys_of(other):
@@ -115,8 +115,3 @@ def _clashes(scopes: Sequence[Scope], keymap: Keymap) -> Iterable[str]:
                         f"{key_text(key)!r} calls both {one.id} ({one.label}) "
                         f"and {other.id} ({other.label}) on {scope.name}"
                     )
-
-
-def _apart(one: Command, other: Command) -> bool:
-    """Return whether the two work in different phases of a screen."""
-    return bool(one.when and other.when and one.when != other.when)

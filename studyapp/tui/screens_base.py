@@ -135,4 +135,10 @@ def scope_of(screen: type[StudyScreen], app: type) -> Scope:
     """Return the commands that can be active together on `screen` of `app`."""
     owners = (screen, *screen.WIDGETS, app)
     commands = by_id(command for owner in owners for command in commands_of(owner))
-    return Scope(str(screen.TITLE or screen.__name__), tuple(commands.values()))
+    return Scope(
+        str(screen.TITLE or screen.__name__),
+        tuple(commands.values()),
+        tuple(
+            frozenset(c.id for c in commands_of(widget)) for widget in screen.WIDGETS
+        ),
+    )

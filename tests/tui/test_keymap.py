@@ -56,6 +56,17 @@ def test_one_key_may_serve_two_screens_and_two_phases() -> None:
     read_keymap(SCOPES)
 
 
+def test_one_key_may_serve_two_widgets_since_one_has_the_focus() -> None:
+    page = Command("read.down", ("j",), "Down", "Scroll down.", "scroll_down")
+    rows = Command("list.down", ("j",), "Down", "Next row.", "cursor_down")
+    apart = (frozenset({page.id}), frozenset({rows.id}))
+    read_keymap([Scope("Topic", (page, rows), apart)])
+    with pytest.raises(UsageError, match="'j' calls both"):
+        read_keymap([Scope("Topic", (page, rows), (frozenset({page.id, rows.id}),))])
+    with pytest.raises(UsageError, match="'j' calls both"):
+        read_keymap([Scope("Topic", (page, rows), (frozenset({rows.id}),))])
+
+
 def test_a_clash_among_the_defaults_is_found_too() -> None:
     scope = Scope("Quiz", (_command("quiz.flag", "f"), _command("quiz.find", "f")))
     with pytest.raises(UsageError, match=r"quiz\.flag .* and quiz\.find"):

@@ -63,7 +63,7 @@ class Learner:
 
     async def settle(self) -> None:
         for _ in range(3):
-            await self.pilot.pause()
+            await self.pilot.pause(0)
             await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
