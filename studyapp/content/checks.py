@@ -16,6 +16,7 @@ from studyapp.content.library import Library, ParsedFile, assemble, read_all
 from studyapp.content.quantity import Text
 from studyapp.content.references import check as check_references
 from studyapp.content.typed_numbers import HeldValues
+from studyapp.content.wide_lines import check as check_widths
 from studyapp.errors import Place, Problem, Severity
 
 STALE_DAYS = 180
@@ -59,7 +60,8 @@ def examine(roots: Iterable[Path], today: date) -> Examination:
         if not (p.message == _NO_CARDS and p.place.file in broken)
     )
     inside = (p for f in files for p in f.problems)
-    problems = {*unreadable, *repeated, *inside, *between}
+    wide = check_widths((d for f in files for d in f.drawings), library.facts)
+    problems = {*unreadable, *repeated, *inside, *between, *wide}
     return Examination(library, files, tuple(sorted(problems)))
 
 

@@ -174,6 +174,14 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A fenced block of plain text in a topic; `place` is its first line."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class FactSlot:
     """The place in a topic where a fact stands."""
 

@@ -17,6 +17,7 @@ from studyapp.content.documents import (
     Card,
     CardKind,
     Document,
+    Drawing,
     Exam,
     Fact,
     PriceTable,
@@ -64,6 +65,7 @@ class ParsedFile:
     kind: FileKind
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def is_broken(self) -> bool:
@@ -122,7 +124,11 @@ def parse_file(source: SourceFile, prices: PriceTables) -> ParsedFile:
             head = (topic.topic,) if topic.topic else ()
             documents = (*head, *topic.facts, *topic.cards)
             return ParsedFile(
-                source.name, source.kind, documents, tuple(topic.problems)
+                source.name,
+                source.kind,
+                documents,
+                tuple(topic.problems),
+                tuple(topic.drawings),
             )
         case FileKind.QUESTIONS:
             bank = read_questions(source.text, source.name)

@@ -13,6 +13,7 @@ from studyapp.content.cards import CardHome, is_card, value_card, written_cards
 from studyapp.content.documents import (
     Card,
     Claim,
+    Drawing,
     Earlier,
     ExamAnswer,
     Fact,
@@ -36,6 +37,8 @@ from studyapp.content.yaml_block import read_yaml
 from studyapp.errors import Place, Problem
 
 FACT_ID = re.compile(r"^[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z0-9]+(?:[.-][a-z0-9]+)*$")
+_PLAIN = ("", "text")
+"""What a fence says about its language where it holds a drawing and no code."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class TopicFile:
     topic: Topic | None = None
     facts: list[Fact] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -60,6 +64,11 @@ def read_topic(text: str, file: str, prices: PriceTables) -> TopicFile:
         return found
     reader = _Reader(header.topic, file, prices, found)
     reader.read(markdown.blocks)
+    found.drawings.extend(
+        Drawing(block.body, Place(file, block.line + 1))
+        for block in markdown.blocks
+        if block.kind is BlockKind.FENCE and block.info in _PLAIN
+    )
     found.topic = Topic(
         id=header.topic,
         title=header.title,
