@@ -12,7 +12,8 @@ from studyapp.cli.plain import EndOfInput, Stopwatch, ask, tell
 from studyapp.content.answers import read_number
 from studyapp.content.documents import QuestionKind
 from studyapp.practice.responses import Chosen, Number, Response
-from studyapp.services.quizzing import Explained, Quizzing, ShownQuestion
+from studyapp.services.quizzing import Quizzing
+from studyapp.services.showing import Explained, ShownQuestion
 from studyapp.services.study import Study
 
 _LETTERS = "ABCDEFGH"

@@ -38,6 +38,12 @@ class EventKind(StrEnum):
     QUIZ_STARTED = "quiz_started"
     QUIZ_ANSWER = "quiz_answer"
     QUIZ_FINISHED = "quiz_finished"
+    EXAM_STARTED = "exam_started"
+    """Payload: the plan of the exam; its subject, as of all its events, is its id."""
+    EXAM_ACT = "exam_act"
+    """Payload: the act, and clock_ms, the exam's own running time."""
+    EXAM_ENDED = "exam_ended"
+    """Payload: as of an act; each answer is a QUIZ_ANSWER beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 
 from studyapp.content.documents import Exam
+from studyapp.errors import UsageError
+from studyapp.practice.blueprint import is_published
 from studyapp.services.study import Study
 
 
@@ -25,10 +27,11 @@ def exam_warning(study: Study) -> str:
         return (
             f"There is no exam '{settings.exam}' here; the settings may name {known}."
         )
-    return _version_warning(exam, study)
+    return version_warning(study, exam)
 
 
-def _version_warning(exam: Exam, study: Study) -> str:
+def version_warning(study: Study, exam: Exam) -> str:
+    """Return what is wrong with an exam's version on the exam day, or nothing."""
     day = study.settings.exam_date or study.today
     then = "on your exam day" if study.settings.exam_date else "today"
     if exam.last_day and day > exam.last_day:
@@ -37,3 +40,36 @@ def _version_warning(exam: Exam, study: Study) -> str:
     if exam.first_day and day < exam.first_day:
         return f"{exam.code} begins on {exam.first_day}, it does not exist {then}."
     return ""
+
+
+def exam_named(study: Study, code: str) -> Exam:
+    """Return the exam with a code, or the one of the settings where none is given.
+
+    Raises UsageError when it is unknown, unnamed, or of unpublished shape.
+    """
+    known = study.library.exams
+    wanted = (code or study.settings.exam).upper()
+    if not wanted:
+        raise UsageError(
+            "no exam is named", f"name one of {', '.join(known)}, or set 'exam'"
+        )
+    exam = known.get(wanted)
+    if exam is None:
+        near = difflib.get_close_matches(wanted, list(known), n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        raise UsageError(f"there is no exam '{wanted}'", hint)
+    if not is_published(exam):
+        others = ", ".join(e.code for e in known.values() if is_published(e))
+        raise UsageError(
+            f"AWS has not published the length and domains of {exam.code}",
+            f"choose one of {others}",
+        )
+    return exam
+
+
+def sister_of(study: Study, exam: Exam) -> str:
+    """Return the code of the version after or before an exam, or nothing."""
+    if exam.successor in study.library.exams:
+        return exam.successor
+    before = (e.code for e in study.library.exams.values() if e.successor == exam.code)
+    return next(before, "")

@@ -1,79 +1,41 @@
 """Quizzes: started, answered, explained, summed up, and found again after a crash.
 
-Each answer is committed before it is explained; a missed question brings the cards
-of its facts forward in the same transaction.
+Each answer is committed before it is explained; a missed or guessed question brings
+the cards of its facts forward in the same transaction.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from studyapp.content.documents import Fact, Question, QuestionKind
-from studyapp.errors import StudyError, UsageError
+from studyapp.content.documents import Question
 from studyapp.memory.events import EventKind, Payload
 from studyapp.memory.fsrs import Rating
 from studyapp.practice.grading import is_right
 from studyapp.practice.responses import Response, to_json
-from studyapp.practice.selection import Wish, choose
+from studyapp.practice.selection import QuizMode, choose
 from studyapp.practice.session import Answered, Confidence, Mode, Plan, Session
-from studyapp.practice.shuffle import shown_order
 from studyapp.practice.summary import Summary, summarise
-from studyapp.services.drilling import (
-    drill_of,
-    judge,
-    parse_id,
-    subject_of,
-)
+from studyapp.practice.wishes import QuizWish
+from studyapp.services.attempts import returns
+from studyapp.services.drilling import parse_id, subject_of
 from studyapp.services.quiz_history import (
     find_question,
     left_open,
     standings,
     topics_of,
 )
+from studyapp.services.quiz_wishes import nothing_fits, resolve
+from studyapp.services.showing import (
+    Explained,
+    ShownQuestion,
+    cards_of,
+    explain,
+    show_question,
+)
 from studyapp.services.study import Study
 from studyapp.store.journal import Entry
-
-EXAM_KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
-
-
-@dataclass(frozen=True, slots=True)
-class ShownOption:
-    """An option as it is shown; `position` is its place in the file."""
-
-    position: int
-    text: str
-    correct: bool
-    rationale: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownQuestion:
-    """A question as it is put before the learner; texts hold present values."""
-
-    question: Question
-    number: int
-    total: int
-    stem: str
-    exhibit: str
-    options: tuple[ShownOption, ...]
-    choose: int
-    """How many options are right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What follows an answer."""
-
-    right: bool
-    response: Response | None
-    why: str
-    facts: tuple[Fact, ...]
-    brought_forward: int
-    """Cards that come sooner because the question was missed."""
-    mistake: str = ""
-    """The mistake behind a wrong answer to a drill, in words."""
 
 
 class Quizzing:
@@ -113,14 +75,15 @@ class Quizzing:
             confidence,
         )
         session = self.session.record(answer)
-        cards = () if answer.right else self._cards_of(question)
+        is_safe = answer.right and confidence is not Confidence.GUESSING
+        cards = () if is_safe else cards_of(self._study, question)
         entries = [self._entry(answer), *(self._forward(c, question) for c in cards)]
         entries += self._skill(answer)
         if session.is_finished:
             entries.append(self._finish(session))
         self._study.journal.record(entries, self._study.projection)
         self.session = session
-        return self._explain(question, answer, len(cards))
+        return explain(self._study, question, response, len(cards), right=answer.right)
 
     def summary(self) -> Summary:
         """Return the result so far."""
@@ -132,53 +95,14 @@ class Quizzing:
         question = find_question(self._study, answer.question)
         if question is None:
             return None
-        return self._show(question.id), self._explain(question, answer, 0)
+        explained = explain(self._study, question, answer.response, right=answer.right)
+        return self._show(question.id), explained
 
     def _show(self, identity: str) -> ShownQuestion:
-        question = find_question(self._study, identity)
-        if question is None:
-            raise StudyError(f"the question '{identity}' is gone", "start another quiz")
-        show = self._study.library.book.show
-        options = tuple(
-            ShownOption(
-                position,
-                show(question.options[position].text),
-                question.options[position].correct,
-                show(question.options[position].rationale),
-            )
-            for position in shown_order(question, self.session.plan.seed)
-        )
-        return ShownQuestion(
-            question=question,
-            number=self.session.plan.questions.index(identity) + 1,
-            total=len(self.session.plan.questions),
-            stem=show(question.stem),
-            exhibit=show(question.exhibit),
-            options=options,
-            choose=len(question.keys),
-        )
-
-    def _explain(self, question: Question, answer: Answered, cards: int) -> Explained:
-        library = self._study.library
-        facts = (library.facts.get(f) for f in question.facts)
-        drill = drill_of(question.id, library.book)
-        verdict = judge(drill, answer.response, library.book) if drill else None
-        mistake = verdict.mistake if verdict else None
-        return Explained(
-            right=answer.right,
-            response=answer.response,
-            why=library.book.show(question.why),
-            facts=tuple(fact for fact in facts if fact),
-            brought_forward=cards,
-            mistake=f"{mistake.title}: {verdict.explanation}"
-            if mistake and verdict
-            else "",
-        )
-
-    def _cards_of(self, question: Question) -> tuple[str, ...]:
-        facts = set(question.facts)
-        cards = self._study.library.cards.values()
-        return tuple(card.id for card in cards if card.fact in facts)
+        questions = self.session.plan.questions
+        number = questions.index(identity) + 1
+        seed = self.session.plan.seed
+        return show_question(self._study, identity, seed, number, len(questions))
 
     def _entry(self, answer: Answered) -> Entry:
         payload: Payload = {
@@ -218,24 +142,30 @@ def start(
     seed: str | None = None,
     mode: Mode = Mode.TUTOR,
 ) -> Quizzing:
-    """Choose questions and start a quiz; it is in the journal when this returns.
+    """Start a quiz on some topics, or all; it is in the journal when this returns.
 
     Raises UsageError when a topic is unknown or has no questions.
     """
-    wanted = frozenset(topics)
-    unknown = sorted(wanted - study.library.topics.keys())
-    if unknown:
-        raise UsageError(
-            f"there is no topic '{unknown[0]}'", "see 'studyapp read' for the topics"
-        )
-    seed = seed or secrets.token_hex(4)
-    bank = [q for q in study.library.questions.values() if q.kind in EXAM_KINDS]
-    chosen = choose(Wish(count, seed, wanted), bank, topics_of(study), standings(study))
+    wish = QuizWish(QuizMode.TOPIC, count, seed or "", tuple(sorted(set(topics))))
+    return start_quiz(study, wish, mode)
+
+
+def start_quiz(study: Study, wish: QuizWish, mode: Mode = Mode.TUTOR) -> Quizzing:
+    """Choose questions and start a quiz; it is in the journal when this returns.
+
+    Raises UsageError when a topic or skill is unknown, or nothing fits the wish.
+    """
+    resolved = resolve(study, wish)
+    chosen = choose(
+        resolved,
+        tuple(study.library.questions.values()),
+        topics_of(study),
+        standings(study),
+        returns(study),
+    )
     if not chosen:
-        raise UsageError(
-            "there are no questions on that yet", "choose another topic, or all"
-        )
-    return begin(study, chosen, seed, mode, tuple(sorted(wanted)))
+        raise nothing_fits(wish)
+    return begin(study, chosen, resolved.seed, mode, tuple(sorted(resolved.topics)))
 
 
 def begin(

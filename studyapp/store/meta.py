@@ -23,6 +23,8 @@ class MetaKey(StrEnum):
     """JSON list of what is wrong between files."""
     STATES_KEY = "states_key"
     """Fingerprint of the policy that the cached card states follow."""
+    EXAM_PULSE = "exam_pulse"
+    """Id and running milliseconds of the exam that was open last."""
 
 
 def read_meta(session: Session, key: MetaKey) -> str:

@@ -10,9 +10,9 @@ import re
 from studyapp.calculator.steps import Step
 from studyapp.content.documents import Claim, Fact, Verdict
 from studyapp.memory.state import Phase
-from studyapp.services.quizzing import Explained
 from studyapp.services.reading import FactView, ProseView, TopicView
 from studyapp.services.reviewing import Shown
+from studyapp.services.showing import Explained
 
 VERDICT_WORDS = {
     Verdict.HOLDS: "holds",

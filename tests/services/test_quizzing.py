@@ -16,7 +16,6 @@ from studyapp.services.drilling import plan_drills, subject_of
 from studyapp.services.progress import Step, progress, today
 from studyapp.services.quiz_history import standings
 from studyapp.services.quizzing import (
-    Explained,
     Quizzing,
     begin,
     start,
@@ -26,6 +25,7 @@ from studyapp.services.reading import Reading
 from studyapp.services.reading import Standing as FactStanding
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.selection import Selection
+from studyapp.services.showing import Explained
 from studyapp.services.study import open_study
 from studyapp.settings import Settings
 from studyapp.store.states import read_states

@@ -26,7 +26,8 @@ from studyapp.tui.widgets.typed_number import TypedNumber
 
 if TYPE_CHECKING:
     from studyapp.practice.responses import Response
-    from studyapp.services.quizzing import Explained, Quizzing, ShownQuestion
+    from studyapp.services.quizzing import Quizzing
+    from studyapp.services.showing import Explained, ShownQuestion
 
 GRADED, WAITING = "graded", "waiting"
 _LONGEST_MS = 600_000
