@@ -23,6 +23,7 @@ minutes: {MINUTES}
 scored: {SCORED}
 unscored: {UNSCORED}
 passing: 720
+scale: [100, 1000]
 domains:
   Development: 50
   Security: 25

@@ -291,6 +291,8 @@ class Exam:
     scored: int | None = None
     unscored: int | None = None
     passing: int | None = None
+    scale: tuple[int, int] | None = None
+    """The lowest and the highest scaled score."""
     item_types: tuple[str, ...] = ()
     domains: tuple[Domain, ...] = ()
     text: str = ""

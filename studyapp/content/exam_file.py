@@ -39,6 +39,7 @@ class ExamBlock(YamlModel):
     scored: OptionalInt = None
     unscored: OptionalInt = None
     passing: OptionalInt = None
+    scale: tuple[int, int] | None = None
     item_types: Strings = ()
     domains: dict[str, int] = Field(default_factory=dict)
 
@@ -107,6 +108,7 @@ def _exam(heading: Block, inside: list[Block], file: str) -> Exam | tuple[Proble
         scored=fields.scored,
         unscored=fields.unscored,
         passing=fields.passing,
+        scale=fields.scale,
         item_types=tuple(fields.item_types),
         domains=tuple(Domain(n, w) for n, w in fields.domains.items()),
         text="\n\n".join(b.text for b in inside[1:]),

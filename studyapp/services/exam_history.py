@@ -52,18 +52,22 @@ def left_open(study: Study) -> ExamSession | None:
 
 
 def find_exam(study: Study, identity: str) -> Sat | None:
-    """Return an exam by its id, or by the beginning of one that only it has."""
-    found = [s for s in exams(study) if s.session.plan.id.startswith(identity)]
+    """Return a submitted exam by its id, or by a beginning that only it has."""
+    found = _submitted(study, identity)
     return found[0] if len(found) == 1 and identity else None
 
 
 def exams(study: Study) -> tuple[Sat, ...]:
     """Return every submitted exam, the oldest first."""
+    return _submitted(study)
+
+
+def _submitted(study: Study, beginning: str = "") -> tuple[Sat, ...]:
     events = in_force(study.journal.events())
     found = (
         _sat(study, event, events)
         for event in events
-        if event.kind == EventKind.EXAM_STARTED
+        if event.kind == EventKind.EXAM_STARTED and event.subject.startswith(beginning)
     )
     return tuple(
         sat for sat in found if sat and sat.session.phase is ExamPhase.SUBMITTED

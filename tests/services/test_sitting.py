@@ -22,37 +22,13 @@ from studyapp.services.exam_history import exams, left_open
 from studyapp.services.exam_start import continue_exam, start_exam, start_tutor
 from studyapp.services.progress import progress
 from studyapp.services.sitting import Sitting
-from studyapp.services.study import Study
 from studyapp.store.states import read_states
-from tests.conftest import Clock, OpenStudy
-from tests.exam_bank import MINUTES, write_bank
+from tests.conftest import Clock
+from tests.exam_bank import MINUTES
+from tests.services.conftest import OpenBank, Ticks
 
 WISH = ExamWish("dva-c03", seed="seed")
 MINUTE = 60_000
-
-
-class Ticks:
-    """Milliseconds that stand still until a test moves them."""
-
-    def __init__(self) -> None:
-        self.now = 5_000
-
-    def __call__(self) -> int:
-        return self.now
-
-
-@pytest.fixture
-def ticks() -> Ticks:
-    return Ticks()
-
-
-OpenBank = Callable[[], Study]
-
-
-@pytest.fixture
-def open_bank(open_sample: OpenStudy, tmp_path: Path) -> OpenBank:
-    root = write_bank(tmp_path / "bank")
-    return lambda: open_sample(root)
 
 
 def key_of(sitting: Sitting, question: str) -> Chosen:
