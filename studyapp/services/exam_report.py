@@ -19,7 +19,7 @@ from studyapp.practice.exam_report import (
     make_report,
 )
 from studyapp.practice.exam_session import Ending
-from studyapp.services.attempts import attempts
+from studyapp.services.answers import attempts
 from studyapp.services.exam_history import Sat, exams, find_exam
 from studyapp.services.quiz_history import find_question, topics_of
 from studyapp.services.showing import (

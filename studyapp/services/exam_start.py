@@ -19,7 +19,7 @@ from studyapp.practice.form import Bank, Form, draw
 from studyapp.practice.item_version import version_of
 from studyapp.practice.session import Mode
 from studyapp.practice.wishes import ExamMode, ExamWish
-from studyapp.services.attempts import freshness
+from studyapp.services.answers import freshness
 from studyapp.services.exam_history import left_open
 from studyapp.services.examining import exam_named, sister_of
 from studyapp.services.quizzing import Quizzing, begin

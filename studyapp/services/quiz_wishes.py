@@ -14,7 +14,7 @@ from studyapp.errors import UsageError
 from studyapp.practice.selection import MODE_STANDINGS, QuizMode, Standing, Wish
 from studyapp.practice.weakness import weakest
 from studyapp.practice.wishes import QuizWish
-from studyapp.services.attempts import attempts
+from studyapp.services.answers import attempts
 from studyapp.services.quiz_history import topics_of
 from studyapp.services.study import Study
 

@@ -18,7 +18,7 @@ from studyapp.practice.selection import QuizMode, choose
 from studyapp.practice.session import Answered, Confidence, Mode, Plan, Session
 from studyapp.practice.summary import Summary, summarise
 from studyapp.practice.wishes import QuizWish
-from studyapp.services.attempts import returns
+from studyapp.services.answers import returns
 from studyapp.services.drilling import parse_id, subject_of
 from studyapp.services.quiz_history import (
     find_question,

@@ -17,7 +17,7 @@ from studyapp.practice.exam_session import Ending, ExamPhase
 from studyapp.practice.responses import Chosen
 from studyapp.practice.session import Confidence
 from studyapp.practice.wishes import ExamMode, ExamWish
-from studyapp.services.attempts import attempts
+from studyapp.services.answers import attempts
 from studyapp.services.exam_history import exams, left_open
 from studyapp.services.exam_start import continue_exam, start_exam, start_tutor
 from studyapp.services.progress import progress
