@@ -295,6 +295,8 @@ class Exam:
     """The lowest and the highest scaled score."""
     item_types: tuple[str, ...] = ()
     domains: tuple[Domain, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    """Names of the values above that no page of AWS's that could be opened supports."""
     text: str = ""
 
 

@@ -6,7 +6,7 @@ Dates and figures that AWS has not published stay empty; nothing is guessed.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -25,6 +25,10 @@ def _empty_to_none(value: object) -> object:
 OptionalDate = Annotated[date | None, BeforeValidator(_empty_to_none)]
 OptionalInt = Annotated[int | None, BeforeValidator(_empty_to_none)]
 
+Doubtful = Literal[
+    "first_day", "last_day", "minutes", "scored", "unscored", "passing", "domains"
+]
+
 
 class ExamBlock(YamlModel):
     """The YAML block under an exam's heading; `unknown` stands for not published."""
@@ -42,6 +46,7 @@ class ExamBlock(YamlModel):
     scale: tuple[int, int] | None = None
     item_types: Strings = ()
     domains: dict[str, int] = Field(default_factory=dict)
+    unconfirmed: tuple[Doubtful, ...] = ()
 
 
 def read_exams(text: str, file: str) -> tuple[Exam | Problem, ...]:
@@ -105,6 +110,7 @@ def _exam(heading: Block, inside: list[Block], file: str) -> Exam | tuple[Proble
         last_day=fields.last_day,
         successor=fields.successor,
         minutes=fields.minutes,
+        unconfirmed=fields.unconfirmed,
         scored=fields.scored,
         unscored=fields.unscored,
         passing=fields.passing,

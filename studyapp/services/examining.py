@@ -36,10 +36,20 @@ def version_warning(study: Study, exam: Exam) -> str:
     then = "on your exam day" if study.settings.exam_date else "today"
     if exam.last_day and day > exam.last_day:
         successor = f" Prepare for {exam.successor}." if exam.successor else ""
-        return f"{exam.code} ends on {exam.last_day}, it is gone {then}.{successor}"
+        doubt = _doubt(exam, "last_day")
+        return (
+            f"{exam.code} ends on {exam.last_day}{doubt}, it is gone {then}.{successor}"
+        )
     if exam.first_day and day < exam.first_day:
-        return f"{exam.code} begins on {exam.first_day}, it does not exist {then}."
+        doubt = _doubt(exam, "first_day")
+        return (
+            f"{exam.code} begins on {exam.first_day}{doubt}, it does not exist {then}."
+        )
     return ""
+
+
+def _doubt(exam: Exam, field: str) -> str:
+    return " (not confirmed by AWS)" if field in exam.unconfirmed else ""
 
 
 def exam_named(study: Study, code: str) -> Exam:
