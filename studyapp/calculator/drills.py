@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Final
 
 from studyapp.calculator.arithmetic import ZERO, dollars
-from studyapp.calculator.dice import Dice
 from studyapp.calculator.event_mistakes import EVENT_MISTAKES
 from studyapp.calculator.load_mistakes import LOAD_MISTAKES
 from studyapp.calculator.mistakes import Mistake
@@ -21,6 +20,7 @@ from studyapp.calculator.price_mistakes import PRICE_MISTAKES
 from studyapp.calculator.skills import events, load, pricing, provisioned
 from studyapp.calculator.skills.draft import Draft, Form, Skill, asked_of
 from studyapp.calculator.steps import Step
+from studyapp.chance import Dice
 from studyapp.content.factbook import FactBook
 from studyapp.content.quantity import Quantity
 from studyapp.errors import MissingFactError, UsageError

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from studyapp.calculator.dice import Dice
 from studyapp.calculator.drills import (
     MISTAKES,
     SKILLS,
@@ -18,6 +17,7 @@ from studyapp.calculator.drills import (
     skills_of,
     spoiled,
 )
+from studyapp.chance import Dice
 from studyapp.content.factbook import FactBook
 from studyapp.errors import UsageError
 

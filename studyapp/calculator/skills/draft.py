@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from studyapp.calculator.dice import Dice
 from studyapp.calculator.evidence import look_up
 from studyapp.calculator.steps import Step, facts_used, find
+from studyapp.chance import Dice
 from studyapp.content.factbook import FactBook
 
 

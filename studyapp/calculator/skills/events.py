@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from studyapp.calculator import inputs
-from studyapp.calculator.dice import Dice
 from studyapp.calculator.event_sources import (
     Queue,
     drain_seconds,
@@ -17,6 +16,7 @@ from studyapp.calculator.event_sources import (
 from studyapp.calculator.panel import UNIT
 from studyapp.calculator.retries import error_timeline
 from studyapp.calculator.skills.draft import Draft, Form, Skill
+from studyapp.chance import Dice
 from studyapp.content.factbook import FactBook
 
 _FEW: Final = ("", "1", "2", "3", "4")

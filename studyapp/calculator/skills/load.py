@@ -13,12 +13,12 @@ from studyapp.calculator.concurrency import (
     rate_ceiling,
     reservable,
 )
-from studyapp.calculator.dice import Dice
 from studyapp.calculator.lines.usage import SECONDS_PER_MINUTE, SECONDS_PER_MS
 from studyapp.calculator.panel import RATE, UNIT, Load
 from studyapp.calculator.scaling import time_to_scale
 from studyapp.calculator.skills.draft import Draft, Form, Skill
 from studyapp.calculator.steps import Step, computed, given
+from studyapp.chance import Dice
 from studyapp.content.factbook import FactBook
 from studyapp.content.quantity import Quantity
 

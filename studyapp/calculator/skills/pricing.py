@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from studyapp.calculator.dice import Dice
 from studyapp.calculator.fields import scenario_from
 from studyapp.calculator.lines.duration import duration_line
 from studyapp.calculator.price import price
 from studyapp.calculator.skills.draft import Draft, Form, Skill, asked_of, prices_of
+from studyapp.chance import Dice
 from studyapp.content.factbook import FactBook
 
 REGIONS: Final = ("us-east-1", "us-west-2", "eu-west-1", "eu-central-1")

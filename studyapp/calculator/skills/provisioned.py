@@ -7,11 +7,11 @@ from typing import Final
 from studyapp.calculator import inputs
 from studyapp.calculator.bounds import provisioned_for
 from studyapp.calculator.breakeven import break_even, break_even_by_region
-from studyapp.calculator.dice import Dice
 from studyapp.calculator.facts import Architecture
 from studyapp.calculator.fields import scenario_from
 from studyapp.calculator.price import price
 from studyapp.calculator.skills.draft import Draft, Form, Skill, prices_of
+from studyapp.chance import Dice
 from studyapp.content.factbook import FactBook
 
 

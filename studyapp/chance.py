@@ -1,16 +1,21 @@
-"""Chance from a seed: the same skill and seed give the same numbers everywhere.
+"""Chance from a seed: the same name and seed give the same numbers everywhere.
 
 SHA-256 over a counter, so no version of Python or platform changes a drill that the
-journal knows by its seed.
+journal knows by its seed, nor a forecast. It never asks the world for anything.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 ItemT = TypeVar("ItemT")
+
+_SHARES = 1 << 52
+"""As many as a float tells apart with a half added to each."""
+_UNUSED_BITS = 256 - 52
 
 
 class Dice:
@@ -26,6 +31,15 @@ class Dice:
     def below(self, end: int) -> int:
         """Return a whole number from 0 to `end`, excluded."""
         return next(self._numbers) % end
+
+    def share(self) -> float:
+        """Return a number from 0 to 1, neither of them included."""
+        return ((next(self._numbers) >> _UNUSED_BITS) + 0.5) / _SHARES
+
+    def normal(self) -> float:
+        """Return a number of the standard normal distribution (Box and Muller 1958)."""
+        radius = math.sqrt(-2 * math.log(self.share()))
+        return radius * math.cos(2 * math.pi * self.share())
 
     def shuffled(self, items: Sequence[ItemT]) -> tuple[ItemT, ...]:
         """Return the items in a random order."""

@@ -1,0 +1,141 @@
+"""What a learner can do, area by area, as answers show it: a Bayesian Rasch model.
+
+Each area's ability is a common ability plus the area's own offset; the common one is
+not kept, it is the covariance between areas. An answer moves all areas at once. The
+model must be given first attempts only: a question seen before measures memory of
+the question.
+
+One answer is one assumed-density update (Opper 1998): the Gaussian belief times the
+likelihood of the answer is replaced by the Gaussian with the same mean and variance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from studyapp.practice.quadrature import POINTS
+
+COMMON_MEAN = 0.4
+COMMON_VARIANCE = 0.81
+AREA_VARIANCE = 0.36
+ITEM_VARIANCE = 0.8
+"""How far a question is from what its tag says, in logits squared."""
+COMMON_GAIN = 0.002
+"""What each answer teaches in all areas, in logits."""
+AREA_GAIN = 0.01
+"""What it teaches in its own area besides."""
+DRIFT_VARIANCE = 0.001
+"""What it adds to the uncertainty, in common and in its area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question as the model sees it."""
+
+    area: int
+    """Index of the area it examines."""
+    difficulty: float
+    """What its tag promises, in logits."""
+    guess: float
+    """Chance of being right without any knowledge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """The belief about a learner: mean and covariance of the areas, in logits."""
+
+    mean: tuple[float, ...]
+    covariance: tuple[tuple[float, ...], ...]
+
+
+def prior(areas: int) -> Ability:
+    """Return the belief about a learner of whom nothing is known."""
+    return Ability(
+        (COMMON_MEAN,) * areas,
+        tuple(
+            tuple(
+                COMMON_VARIANCE + (AREA_VARIANCE if row == column else 0.0)
+                for column in range(areas)
+            )
+            for row in range(areas)
+        ),
+    )
+
+
+def chance(ability: Ability, item: Item) -> float:
+    """Return the probability that this learner answers the question right."""
+    k = item.area
+    mean = ability.mean[k] - item.difficulty
+    spread = math.sqrt(ability.covariance[k][k] + ITEM_VARIANCE)
+    known = sum(weight * logistic(mean + spread * node) for node, weight in POINTS)
+    return item.guess + (1 - item.guess) * known
+
+
+def learned(ability: Ability, item: Item, *, right: bool) -> Ability:
+    """Return the belief after a first attempt at the question."""
+    return _drifted(_conditioned(ability, item, right=right), item.area)
+
+
+def learned_from(ability: Ability, answers: Iterable[tuple[Item, bool]]) -> Ability:
+    """Return the belief after these first attempts, in their order."""
+    for item, right in answers:
+        ability = learned(ability, item, right=right)
+    return ability
+
+
+def logistic(x: float) -> float:
+    """Return the logistic function of `x`, which is in logits."""
+    return 1 / (1 + math.exp(-x))
+
+
+def _conditioned(ability: Ability, item: Item, *, right: bool) -> Ability:
+    """Match mean and variance along the item, and carry them to all areas."""
+    towards = ability.covariance[item.area]
+    mean = ability.mean[item.area] - item.difficulty
+    variance = towards[item.area] + ITEM_VARIANCE
+    new_mean, new_variance = _moments(mean, variance, item.guess, right=right)
+    shift = (new_mean - mean) / variance
+    shrink = (new_variance - variance) / variance**2
+    return Ability(
+        tuple(m + shift * t for m, t in zip(ability.mean, towards, strict=True)),
+        tuple(
+            tuple(c + shrink * t * u for c, u in zip(row, towards, strict=True))
+            for row, t in zip(ability.covariance, towards, strict=True)
+        ),
+    )
+
+
+def _moments(
+    mean: float, variance: float, guess: float, *, right: bool
+) -> tuple[float, float]:
+    """Return mean and variance of ability less difficulty, after the answer."""
+    spread = math.sqrt(variance)
+    total = first = second = 0.0
+    for node, weight in POINTS:
+        z = mean + spread * node
+        p = guess + (1 - guess) / (1 + math.exp(-z))
+        part = weight * (p if right else 1 - p)
+        total += part
+        first += part * z
+        second += part * z * z
+    new_mean = first / total
+    return new_mean, second / total - new_mean * new_mean
+
+
+def _drifted(ability: Ability, area: int) -> Ability:
+    """Let one answer's worth of learning pass."""
+    return Ability(
+        tuple(
+            m + COMMON_GAIN + (AREA_GAIN if k == area else 0.0)
+            for k, m in enumerate(ability.mean)
+        ),
+        tuple(
+            tuple(
+                c + DRIFT_VARIANCE * (2 if row == column == area else 1)
+                for column, c in enumerate(line)
+            )
+            for row, line in enumerate(ability.covariance)
+        ),
+    )
