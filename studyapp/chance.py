@@ -14,8 +14,7 @@ from typing import TypeVar
 ItemT = TypeVar("ItemT")
 
 _SHARES = 1 << 52
-"""As many as a float tells apart with a half added to each."""
-_UNUSED_BITS = 256 - 52
+"""As many parts of 1 as a float tells apart with a half added to each."""
 
 
 class Dice:
@@ -32,14 +31,12 @@ class Dice:
         """Return a whole number from 0 to `end`, excluded."""
         return next(self._numbers) % end
 
-    def share(self) -> float:
-        """Return a number from 0 to 1, neither of them included."""
-        return ((next(self._numbers) >> _UNUSED_BITS) + 0.5) / _SHARES
-
-    def normal(self) -> float:
-        """Return a number of the standard normal distribution (Box and Muller 1958)."""
-        radius = math.sqrt(-2 * math.log(self.share()))
-        return radius * math.cos(2 * math.pi * self.share())
+    def normals(self) -> tuple[float, float]:
+        """Return two numbers of the standard normal distribution (Box and Muller)."""
+        number = next(self._numbers)
+        radius = math.sqrt(-2 * math.log((number % _SHARES + 0.5) / _SHARES))
+        angle = 2 * math.pi * ((number >> 128) % _SHARES) / _SHARES
+        return radius * math.cos(angle), radius * math.sin(angle)
 
     def shuffled(self, items: Sequence[ItemT]) -> tuple[ItemT, ...]:
         """Return the items in a random order."""

@@ -26,6 +26,7 @@ COMMANDS = (
     Command("calc", "studyapp.cli.calc", "calculate a price or a concurrency"),
     Command("claims", "studyapp.cli.claims", "list what notes say that does not hold"),
     Command("stats", "studyapp.cli.stats", "show your progress"),
+    Command("readiness", "studyapp.cli.readiness", "tell how an exam would go"),
     Command("content", "studyapp.cli.content", "check, stamp or load content"),
     Command("config", "studyapp.cli.config", "show every setting and its value"),
     Command("keys", "studyapp.cli.keys", "list the keys of the app"),

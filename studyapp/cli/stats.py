@@ -6,8 +6,11 @@ import argparse
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
-from studyapp.cli.output import print_json
+from studyapp.cli.output import print_json, wrapped
+from studyapp.cli.readiness import as_json as readiness_json
 from studyapp.services.progress import Progress, Today, progress, today
+from studyapp.services.readiness import known_readiness
+from studyapp.services.readiness_words import title, verdict
 
 _EXAMPLE = """examples:
   studyapp stats
@@ -25,13 +28,19 @@ def run(args: argparse.Namespace) -> int:
     """Print today and the whole picture."""
     with opened(args) as study:
         day, whole = today(study), progress(study)
-        if args.json:
-            print_json(_as_json(day, whole))
-            return OK
-        return _print(day, whole)
+        known = known_readiness(study)
+    if args.json:
+        ready = readiness_json(known) if known else None
+        print_json({**_as_json(day, whole), "readiness": ready})
+        return OK
+    _print(day, whole)
+    if known:
+        print(f"\n{title(known)}\n{wrapped(verdict(known), '  ')}")
+        print("  More: studyapp readiness")
+    return OK
 
 
-def _print(day: Today, whole: Progress) -> int:
+def _print(day: Today, whole: Progress) -> None:
     counts, phases = day.counts, whole.phases
     print(f"Today: {counts.due} due, {counts.learning} learning, {counts.new} new")
     print(f"Answered today: {day.answered}; days in a row: {day.streak}")
@@ -55,7 +64,6 @@ def _print(day: Today, whole: Progress) -> int:
         quiz = f"{topic.right}/{topic.asked} right" if topic.asked else ""
         line = f"  {topic.title[:34]:<34} {topic.knowledge:>4.0%}  {bar:<{_BAR}} {quiz}"
         print(line.rstrip())
-    return OK
 
 
 def _as_json(day: Today, whole: Progress) -> dict[str, object]:

@@ -12,7 +12,6 @@ likelihood of the answer is replaced by the Gaussian with the same mean and vari
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyapp.practice.quadrature import POINTS
@@ -74,15 +73,26 @@ def chance(ability: Ability, item: Item) -> float:
 
 
 def learned(ability: Ability, item: Item, *, right: bool) -> Ability:
-    """Return the belief after a first attempt at the question."""
-    return _drifted(_conditioned(ability, item, right=right), item.area)
+    """Return the belief after a first attempt at the question.
 
-
-def learned_from(ability: Ability, answers: Iterable[tuple[Item, bool]]) -> Ability:
-    """Return the belief after these first attempts, in their order."""
-    for item, right in answers:
-        ability = learned(ability, item, right=right)
-    return ability
+    Mean and variance are matched along the item's own area and carried to the others
+    by the covariance; then one answer's worth of learning passes.
+    """
+    k = item.area
+    towards = ability.covariance[k]
+    shift, shrink = _step(ability, item, right=right)
+    mean = [
+        m + shift * t + COMMON_GAIN for m, t in zip(ability.mean, towards, strict=True)
+    ]
+    rows = [
+        [c + t_shrink * u + DRIFT_VARIANCE for c, u in zip(row, towards, strict=True)]
+        for row, t_shrink in zip(
+            ability.covariance, [shrink * t for t in towards], strict=True
+        )
+    ]
+    mean[k] += AREA_GAIN
+    rows[k][k] += DRIFT_VARIANCE
+    return Ability(tuple(mean), tuple(map(tuple, rows)))
 
 
 def logistic(x: float) -> float:
@@ -90,21 +100,12 @@ def logistic(x: float) -> float:
     return 1 / (1 + math.exp(-x))
 
 
-def _conditioned(ability: Ability, item: Item, *, right: bool) -> Ability:
-    """Match mean and variance along the item, and carry them to all areas."""
-    towards = ability.covariance[item.area]
+def _step(ability: Ability, item: Item, *, right: bool) -> tuple[float, float]:
+    """Return by how much mean and covariance move, per unit of covariance."""
     mean = ability.mean[item.area] - item.difficulty
-    variance = towards[item.area] + ITEM_VARIANCE
+    variance = ability.covariance[item.area][item.area] + ITEM_VARIANCE
     new_mean, new_variance = _moments(mean, variance, item.guess, right=right)
-    shift = (new_mean - mean) / variance
-    shrink = (new_variance - variance) / variance**2
-    return Ability(
-        tuple(m + shift * t for m, t in zip(ability.mean, towards, strict=True)),
-        tuple(
-            tuple(c + shrink * t * u for c, u in zip(row, towards, strict=True))
-            for row, t in zip(ability.covariance, towards, strict=True)
-        ),
-    )
+    return (new_mean - mean) / variance, (new_variance - variance) / variance**2
 
 
 def _moments(
@@ -122,20 +123,3 @@ def _moments(
         second += part * z * z
     new_mean = first / total
     return new_mean, second / total - new_mean * new_mean
-
-
-def _drifted(ability: Ability, area: int) -> Ability:
-    """Let one answer's worth of learning pass."""
-    return Ability(
-        tuple(
-            m + COMMON_GAIN + (AREA_GAIN if k == area else 0.0)
-            for k, m in enumerate(ability.mean)
-        ),
-        tuple(
-            tuple(
-                c + DRIFT_VARIANCE * (2 if row == column == area else 1)
-                for column, c in enumerate(line)
-            )
-            for row, line in enumerate(ability.covariance)
-        ),
-    )

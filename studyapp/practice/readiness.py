@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate, chain
+from operator import mul
 
 from studyapp.chance import Dice
 from studyapp.practice.ability import ITEM_VARIANCE, Ability, Item, logistic
@@ -22,7 +24,9 @@ from studyapp.practice.quadrature import POINTS
 LEAST_ATTEMPTS = 30
 ENOUGH_ATTEMPTS = 60
 INTERVAL = 0.80
-_DRAWS = 300
+_INTERVAL_REACH = 1.2816
+"""Standard deviations from the mean to its ends."""
+_DRAWS = 250
 """Each is used with its mirror image, so the mean has no error from drawing."""
 _CUTS = 9
 _REACH = 8.0
@@ -31,6 +35,7 @@ _STEPS = 128
 _FINENESS = 200
 """Scores are told apart by half a point in a hundred."""
 _TINY = 1e-9
+_DIGITS = 6
 
 
 class Evidence(StrEnum):
@@ -101,15 +106,25 @@ def shares(ability: Ability, form: Sequence[Part]) -> tuple[float, ...]:
     factor = _cholesky(ability.covariance)
     drawn: list[float] = []
     for normals in _normals(len(ability.mean)):
-        offsets = [
-            sum(c * z for c, z in zip(row, normals, strict=False)) for row in factor
-        ]
+        offsets = [sum(map(mul, row, normals)) for row in factor]
         for sign in (1, -1):
             points = 0.0
             for area, curve in curves:
                 points += _at(curve, ability.mean[area] + sign * offsets[area])
             drawn.append(points)
     return tuple(sorted(drawn))
+
+
+def area_outlook(ability: Ability, form: Sequence[Part], area: int) -> Outlook:
+    """Return how the questions of one area would go."""
+    curve = _curve(parts := [p for p in form if p.item.area == area], _whole(parts))
+    spread = math.sqrt(ability.covariance[area][area])
+    mean = sum(
+        weight * _at(curve, ability.mean[area] + spread * z) for z, weight in POINTS
+    )
+    reach = _INTERVAL_REACH * spread
+    low, high = (_at(curve, ability.mean[area] + sign * reach) for sign in (-1, 1))
+    return Outlook(mean, low, high)
 
 
 def outlook(drawn: Sequence[float]) -> Outlook:
@@ -131,6 +146,15 @@ def point_chances(drawn: Sequence[float], questions: int) -> tuple[float, ...]:
     return tuple(part / len(drawn) for part in total)
 
 
+def point_interval(points: Sequence[float]) -> tuple[int, int]:
+    """Return the 80 % interval of the points, from the chances of each number."""
+    tail = (1 - INTERVAL) / 2
+    reached = list(accumulate(points))
+    low = next(i for i, share in enumerate(reached) if share > tail)
+    high = next(i for i, share in enumerate(reached) if share >= 1 - tail)
+    return low, high
+
+
 def pass_chance(points: Sequence[float], cuts: Cuts) -> PassChance:
     """Return the chance to reach the mark, from the chances of `point_chances`."""
     chances = [_reaching(points, cut) for cut in cuts.all]
@@ -139,7 +163,8 @@ def pass_chance(points: Sequence[float], cuts: Cuts) -> PassChance:
 
 def rounded_out(low: float, high: float, step: float) -> tuple[float, float]:
     """Return the bounds moved outwards to whole steps."""
-    return math.floor(low / step + _TINY) * step, math.ceil(high / step - _TINY) * step
+    down, up = math.floor(low / step + _TINY), math.ceil(high / step - _TINY)
+    return round(down * step, _DIGITS), round(up * step, _DIGITS)
 
 
 def _reaching(points: Sequence[float], cut: float) -> float:
@@ -154,13 +179,17 @@ def _binomial(points: int, questions: int, share: float) -> float:
 
 def _curves(form: Sequence[Part], areas: int) -> list[tuple[int, tuple[float, ...]]]:
     """Return for each examined area its points by ability, weights included."""
-    whole = sum(part.weight for part in form)
+    whole = _whole(form)
     found = []
     for area in range(areas):
         parts = [part for part in form if part.item.area == area]
         if parts:
             found.append((area, _curve(parts, whole)))
     return found
+
+
+def _whole(form: Iterable[Part]) -> float:
+    return sum(part.weight for part in form)
 
 
 def _curve(parts: Iterable[Part], whole: float) -> tuple[float, ...]:
@@ -199,7 +228,10 @@ def _at(curve: Sequence[float], ability: float) -> float:
 @lru_cache(maxsize=4)
 def _normals(size: int) -> tuple[tuple[float, ...], ...]:
     dice = Dice("readiness", 0)
-    return tuple(tuple(dice.normal() for _ in range(size)) for _ in range(_DRAWS))
+    return tuple(
+        tuple(chain.from_iterable(dice.normals() for _ in range((size + 1) // 2)))
+        for _ in range(_DRAWS)
+    )
 
 
 def _cholesky(matrix: Sequence[Sequence[float]]) -> list[list[float]]:

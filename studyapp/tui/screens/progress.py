@@ -12,10 +12,12 @@ from studyapp.tui.desk import DeskScreen
 from studyapp.tui.widgets.day_columns import DayColumns
 from studyapp.tui.widgets.meter import Bar, Meters
 from studyapp.tui.widgets.prose_view import Prose
+from studyapp.tui.widgets.readiness_panel import ReadinessPanel
 from studyapp.tui.widgets.stat_row import Stat, StatRow
 
 if TYPE_CHECKING:
     from studyapp.services.progress import Progress, TopicProgress
+    from studyapp.services.readiness import Readiness
 
 
 class ProgressScreen(DeskScreen):
@@ -25,18 +27,21 @@ class ProgressScreen(DeskScreen):
     DEFAULT_CSS = """
     ProgressScreen {
         & StatRow, & DayColumns, & Prose { height: auto; margin-bottom: 1; }
+        & ReadinessPanel { margin-bottom: 1; }
     }
     """
 
     box = query_one(VerticalScroll)
     stats = query_one(StatRow)
+    ready = query_one(ReadinessPanel)
     coming = query_one(DayColumns)
     topics = query_one(Meters)
 
     def compose_body(self) -> ComposeResult:
-        """Yield numbers, the coming days, the topics."""
+        """Yield numbers, the readiness, the coming days, the topics."""
         with VerticalScroll():
             yield StatRow()
+            yield ReadinessPanel()
             yield Prose("**Cards due, today and in the coming days**")
             yield DayColumns()
             yield Prose("**Questions right, and cards you would recall today**")
@@ -45,10 +50,16 @@ class ProgressScreen(DeskScreen):
     def begin(self) -> None:
         """Work the numbers out."""
         from studyapp.services.progress import progress  # noqa: PLC0415
+        from studyapp.services.readiness import known_readiness  # noqa: PLC0415
 
-        self.ask(lambda: progress(self.desk.study), self._show)
+        study = self.desk.study
+        self.ask(lambda: (progress(study), known_readiness(study)), self._show)
 
-    def _show(self, whole: Progress) -> None:
+    def _show(self, found: tuple[Progress, Readiness | None]) -> None:
+        whole, known = found
+        self.ready.display = known is not None
+        if known:
+            self.ready.show_readiness(known)
         self.stats.show_stats(_numbers(whole))
         self.coming.show_counts(self.desk.study.today, whole.forecast)
         self.topics.show_bars([_bar(topic) for topic in whole.topics])
