@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import comb
 
 from studyapp.content.documents import Difficulty, Question
-from studyapp.practice.ability import Ability, Item, chance, learned, prior
+from studyapp.practice.ability import TAG_STEP, Ability, Item, chance, learned, prior
 from studyapp.practice.readiness import Part
 from studyapp.practice.reliability import Told
 from studyapp.services.areas import Areas, areas_of
@@ -19,9 +19,9 @@ from studyapp.services.attempts import Attempts
 from studyapp.services.study import Study
 
 DIFFICULTIES: Mapping[Difficulty, float] = {
-    Difficulty.EASY: -1.0,
+    Difficulty.EASY: -TAG_STEP,
     Difficulty.MEDIUM: 0.0,
-    Difficulty.HARD: 1.0,
+    Difficulty.HARD: TAG_STEP,
 }
 """What a tag promises, in logits."""
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from studyapp.practice.ability import AREA_GAIN, COMMON_GAIN, Item, logistic
+from studyapp.practice.ability import AREA_GAIN, COMMON_GAIN, TAG_STEP, Item, logistic
 from studyapp.practice.quadrature import POINTS
 from studyapp.practice.readiness import Part
 
 AREA_WEIGHTS = (0.20, 0.18, 0.15, 0.13, 0.12, 0.10, 0.07, 0.05)
 GUESSES = ((0.25, 0.82), (0.10, 0.18))
 """Chance of a guess, and the share of such questions."""
-TAGS = ((-1.0, 0.25), (0.0, 0.50), (1.0, 0.25))
+TAGS = ((-TAG_STEP, 0.25), (0.0, 0.50), (TAG_STEP, 0.25))
 FORM = 50
 _QUARTILE = 0.674
 
@@ -94,10 +94,6 @@ class Learner:
         self.areas[answer.item.area] += self._pace * AREA_GAIN
         return answer
 
-    def sit(self) -> int:
-        """Return the points on a form of an exam."""
-        return sum(self._answered().right for _ in range(FORM))
-
     @property
     def share(self) -> float:
         """The true share of points over all forms."""
@@ -124,4 +120,4 @@ class Learner:
         seen = r * deviation + math.sqrt(1 - r * r) * self._dice.gauss(0, 1)
         if not r or abs(seen) < _QUARTILE:
             return 0.0
-        return math.copysign(1.0, seen)
+        return math.copysign(TAG_STEP, seen)

@@ -55,8 +55,7 @@ class Forecast:
     model_known_cut: float
     raw: float
     oracle: float
-    passed: bool
-    passed_known_cut: bool
+    oracle_known_cut: float
 
 
 @dataclass
@@ -86,7 +85,7 @@ class Results:
 
     def brier(self, attempts: int) -> float:
         """Return the Brier score of the chance to pass, the mark unknown."""
-        return brier([(f.model, f.passed) for f in self.forecasts[attempts]])
+        return brier([(f.model, f.oracle) for f in self.forecasts[attempts]])
 
 
 def calibration_error(told: Sequence[tuple[float, bool]]) -> float:
@@ -97,9 +96,13 @@ def calibration_error(told: Sequence[tuple[float, bool]]) -> float:
     return sum(abs(sum(p - right for p, right in b)) for b in bins) / len(told)
 
 
-def brier(told: Sequence[tuple[float, bool]]) -> float:
-    """Return the mean squared gap of chance and outcome."""
-    return sum((p - came) ** 2 for p, came in told) / len(told)
+def brier(told: Sequence[tuple[float, float]]) -> float:
+    """Return the mean Brier score of chances told, over all forms that could be set.
+
+    Each goes with the true chance: the points of a form are binomial here, so no
+    form need be sat, and the score has no noise from the forms.
+    """
+    return sum(q * (1 - p) ** 2 + (1 - q) * p**2 for p, q in told) / len(told)
 
 
 def simulate(world: World, learners: int, seed: int) -> Results:
@@ -131,7 +134,8 @@ def _forecast(
 ) -> Forecast:
     seen = outlook(drawn)
     chances = point_chances(drawn, FORM)
-    points, truth = learner.sit(), learner.share
+    truth = learner.share
+    true_chances = point_chances([truth], FORM)
     raw = [dice.betavariate(1 + right, 1 + asked - right) for _ in range(200)]
     return Forecast(
         held=seen.low <= truth <= seen.high,
@@ -141,9 +145,8 @@ def _forecast(
         model=pass_chance(chances, CUTS).mean,
         model_known_cut=pass_chance(chances, KNOWN_CUT).mean,
         raw=pass_chance(point_chances(raw, FORM), CUTS).mean,
-        oracle=pass_chance(point_chances([truth], FORM), CUTS).mean,
-        passed=points >= FORM * dice.uniform(CUTS.low, CUTS.high),
-        passed_known_cut=points >= FORM * KNOWN_CUT.low,
+        oracle=pass_chance(true_chances, CUTS).mean,
+        oracle_known_cut=pass_chance(true_chances, KNOWN_CUT).mean,
     )
 
 
@@ -154,7 +157,7 @@ def show(world: World, results: Results) -> None:
     print(f"{world.name}: ECE {ece}, log loss {loss}")
     for attempts, found in results.forecasts.items():
         size = len(found)
-        known = brier([(f.model_known_cut, f.passed_known_cut) for f in found])
+        known = brier([(f.model_known_cut, f.oracle_known_cut) for f in found])
         print(
             f"  after {attempts:>3}:"
             f" 80 % interval holds {results.coverage(attempts):.0%}"
@@ -162,8 +165,8 @@ def show(world: World, results: Results) -> None:
             f"; error of the share {sum(f.error for f in found) / size:.3f}"
             f" (raw {sum(f.raw_error for f in found) / size:.3f})"
             f"; pass Brier {results.brier(attempts):.3f}"
-            f" (raw {brier([(f.raw, f.passed) for f in found]):.3f}"
-            f", truth known {brier([(f.oracle, f.passed) for f in found]):.3f})"
+            f" (raw {brier([(f.raw, f.oracle) for f in found]):.3f}"
+            f", truth known {brier([(f.oracle, f.oracle) for f in found]):.3f})"
             f"; mark 0.70 known {known:.3f}"
         )
 

@@ -87,7 +87,11 @@ def _reliability(known: Readiness, width: int) -> list[Content]:
         return wrap(Content.styled(no_reliability(known), MUTED), width)
     head = wrap(Content("Predicted, and how often you were right"), width)
     columns = Content.styled("predicted   right   answers", MUTED)
-    return [*(line.stylize("bold") for line in head), columns, *map(_row, known.reliability)]
+    return [
+        *(line.stylize("bold") for line in head),
+        columns,
+        *map(_row, known.reliability),
+    ]
 
 
 def _row(row: Bin) -> Content:

@@ -1,0 +1,48 @@
+"""Progress: the readiness stands there in words, from the first answer on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import OpenStudy
+from tests.question_bank import answer_three_in_four, write_bank
+from tests.tui.screens.conftest import Sit
+
+
+@pytest.fixture
+def bank(tmp_path: Path, sample: Path) -> Path:
+    return write_bank(tmp_path / "bank", sample)
+
+
+async def test_before_thirty_answers_the_missing_ones_are_told(
+    sit: Sit, bank: Path
+) -> None:
+    async with sit(root=bank, exam="DVA-C03") as learner:
+        await learner.press("p")
+        assert "30 more first answers to exam questions are needed" in learner.text
+        assert "pass mark" not in learner.text
+
+
+async def test_the_band_is_told_in_words_and_on_one_scale_with_the_mark(
+    sit: Sit, bank: Path, open_sample: OpenStudy
+) -> None:
+    answer_three_in_four(open_sample(bank), 110)
+    async with sit(root=bank, exam="DVA-C03") as learner:
+        await learner.press("p")
+        points, mark = (
+            next(line for line in learner.lines if line.startswith(f" {label}"))
+            for label in ("your points", "pass mark")
+        )
+        assert mark.endswith("66-74 %")
+        assert len(points) == len(mark)
+        assert ", chance " in learner.text
+        assert "This is the Lambda part, not the whole exam." in learner.text
+        assert "predicted right answers" in learner.text
+
+
+async def test_without_an_exam_the_readiness_is_left_out(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("p")
+        assert "Readiness" not in learner.text
