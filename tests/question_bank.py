@@ -12,6 +12,19 @@ from studyapp.store.journal import Entry
 from tests.conftest import PROJECT
 
 QUESTIONS = 120
+_TOPICS = ("sqs", "vpc")
+_FACT = """
+### {topic}.fact-{number:03}
+
+```yaml
+name: Fact number {number}
+value: {number} s
+source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+checked: 2026-11-20
+```
+
+It takes as long as it takes.
+"""
 _QUESTION = """
 ## bank-{number:03}
 
@@ -42,7 +55,10 @@ The first one holds in case {number}.
 
 
 def write_bank(root: Path, sample: Path) -> Path:
-    """Write the sample, the real exams and a bank to `root`; return it."""
+    """Write the sample, the real exams and a bank to `root`; return it.
+
+    No two questions share a fact, so that an exam of full length can be drawn.
+    """
     shutil.copytree(sample, root)
     shutil.copy(PROJECT / "content" / "exams.md", root)
     questions = (
@@ -52,13 +68,25 @@ def write_bank(root: Path, sample: Path) -> Path:
             domain=1 + number % 4,
             task=1 + number % 2,
             difficulty=("easy", "medium", "hard")[number % 3],
-            fact=("timeout.max", "async.retries")[number % 2],
+            fact=_fact(number),
         )
         for number in range(QUESTIONS)
     )
+    for topic in _TOPICS:
+        facts = (
+            _FACT.format(topic=topic, number=number)
+            for number in range(QUESTIONS)
+            if _fact(number).startswith(topic)
+        )
+        head = f"---\ntopic: {topic}\ntitle: Facts\nsummary: Facts.\n---\n"
+        (root / f"{topic}.md").write_text(head + "".join(facts), encoding="utf-8")
     head = "---\ntheme: bank\ntitle: A bank\n---\n"
     (root / "bank.md").write_text(head + "".join(questions), encoding="utf-8")
     return root
+
+
+def _fact(number: int) -> str:
+    return f"{_TOPICS[number % 2]}.fact-{number:03}"
 
 
 def bank_ids(study: Study) -> list[str]:

@@ -59,9 +59,9 @@ def run(args: argparse.Namespace) -> int:
 def as_json(known: Readiness) -> dict[str, object]:
     """Return the readiness as JSON holds it; shares from 0 to 1."""
     return {
-        "exam": known.blueprint.exam.code,
+        "exam": known.part.exam.code,
         "scope": "lambda part",
-        "questions": len(known.blueprint.weights),
+        "questions": len(known.part.weights),
         "first_attempts": known.attempts,
         "missing": known.missing,
         "repeats": known.repeats.asked,

@@ -39,7 +39,8 @@ class EventKind(StrEnum):
     QUIZ_ANSWER = "quiz_answer"
     QUIZ_FINISHED = "quiz_finished"
     EXAM_STARTED = "exam_started"
-    """Payload: the plan of the exam; its subject, as of all its events, is its id."""
+    """Payload: the plan of the exam, and what was foretold of it; its subject, as of
+    all its events, is its id."""
     EXAM_ACT = "exam_act"
     """Payload: the act, and clock_ms, the exam's own running time."""
     EXAM_ENDED = "exam_ended"

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from studyapp.content.documents import Question, QuestionKind
+from studyapp.content.documents import Question
 from studyapp.content.library import Library
-
-EXAM_KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
-"""The kinds that the exams ask; others say little about how an exam would go."""
+from studyapp.practice.form import EXAM_KINDS
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "Functions and packages": (

@@ -22,6 +22,7 @@ from studyapp.practice.wishes import ExamMode, ExamWish
 from studyapp.services.answers import freshness
 from studyapp.services.exam_history import left_open
 from studyapp.services.examining import exam_named, sister_of
+from studyapp.services.forecasting import forecast
 from studyapp.services.quizzing import Quizzing, begin
 from studyapp.services.sitting import Sitting
 from studyapp.services.study import Study
@@ -53,9 +54,8 @@ def start_exam(study: Study, wish: ExamWish, ticks: Ticks = clock.ticks_ms) -> S
         limit_ms=form.shape.limit_ms if wish.mode is ExamMode.TIMED else None,
         note=form.note,
     )
-    study.journal.append(
-        EventKind.EXAM_STARTED, plan.id, plan_payload(plan), study.now()
-    )
+    payload = {**plan_payload(plan), **forecast(study, questions)}
+    study.journal.append(EventKind.EXAM_STARTED, plan.id, payload, study.now())
     return Sitting(study, begun(plan), ticks)
 
 

@@ -11,15 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyapp.memory.events import Event, EventKind, Payload
+from studyapp.memory.history import in_force
 from studyapp.practice.readiness import (
     LEAST_ATTEMPTS,
     point_chances,
     point_interval,
     shares,
 )
-from studyapp.services.attempts import read_attempts
+from studyapp.services.exam_history import exams
+from studyapp.services.first_attempts import read_attempts
 from studyapp.services.learner import form_of, learner
-from studyapp.services.quiz_history import quiz_events
 from studyapp.services.study import Study
 
 MODEL = "rasch-1"
@@ -34,7 +35,7 @@ class ScoredForecast:
     """What was foretold of one mock exam, and what came; in points."""
 
     exam: str
-    """The id of the quiz that was the exam."""
+    """The id of the mock exam."""
     at_ms: int
     """When it began, in UTC milliseconds."""
     items: int
@@ -75,20 +76,25 @@ def forecast(study: Study, questions: Iterable[str]) -> Payload:
 
 
 def scored_forecasts(study: Study) -> tuple[ScoredForecast, ...]:
-    """Return the forecasts of the mock exams that are finished, oldest first.
+    """Return the forecasts of the mock exams that were submitted, oldest first.
 
-    A question left without an answer counts as wrong.
+    A forecast counts only if all it spoke of was answered for the first time then:
+    a question withdrawn, or met elsewhere meanwhile, makes it void.
     """
-    events = quiz_events(study)
-    ended = {e.subject for e in events if e.kind == EventKind.QUIZ_FINISHED}
+    submitted = {sat.session.plan.id for sat in exams(study)}
     first = read_attempts(study).first
-    right = Counter(attempt.quiz for attempt in first if attempt.right)
-    told = (_scored(event, right[event.subject]) for event in events)
-    return tuple(scored for scored in told if scored and scored.exam in ended)
+    asked = Counter(attempt.session for attempt in first)
+    right = Counter(attempt.session for attempt in first if attempt.right)
+    told = (
+        _scored(event, right[event.subject])
+        for event in in_force(study.journal.events())
+        if event.kind == EventKind.EXAM_STARTED and event.subject in submitted
+    )
+    return tuple(one for one in told if one and one.items == asked[one.exam])
 
 
 def _scored(event: Event, right: int) -> ScoredForecast | None:
-    """Return the forecast in an event; None where there is none, or not of ours."""
+    """Return the forecast in an event; None where there is none that can be read."""
     items, expected = event.payload.get(_ITEMS), event.payload.get(_EXPECTED)
     low, high = event.payload.get(_LOW), event.payload.get(_HIGH)
     if (

@@ -15,7 +15,7 @@ from studyapp.practice.ability import TAG_STEP, Ability, Item, chance, learned, 
 from studyapp.practice.readiness import Part
 from studyapp.practice.reliability import Told
 from studyapp.services.areas import Areas, areas_of
-from studyapp.services.attempts import Attempts
+from studyapp.services.first_attempts import Evidenced
 from studyapp.services.study import Study
 
 DIFFICULTIES: Mapping[Difficulty, float] = {
@@ -38,7 +38,7 @@ class Learner:
     """The chance told before each first attempt, and what came."""
 
 
-def learner(study: Study, attempts: Attempts) -> Learner:
+def learner(study: Study, attempts: Evidenced) -> Learner:
     """Return what the first attempts say of the learner."""
     areas = areas_of(study.library)
     items = {

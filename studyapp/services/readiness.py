@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyapp.errors import UsageError
+from studyapp.practice.attempts import Attempt
 from studyapp.practice.readiness import (
     LEAST_ATTEMPTS,
     Cuts,
@@ -26,14 +27,13 @@ from studyapp.practice.readiness import (
     shares,
 )
 from studyapp.practice.reliability import Bin, bins
-from studyapp.services.attempts import Attempt, Repeats, read_attempts
-from studyapp.services.blueprint import Blueprint, blueprint
+from studyapp.services.first_attempts import Repeats, read_attempts
+from studyapp.services.lambda_part import LambdaPart, lambda_part
 from studyapp.services.learner import Learner, form_of, learner
 from studyapp.services.study import Study
 
 FORM = 50
 """Questions of a form, where AWS has not said how many count."""
-_SCALE = 1000
 _RAW_BELOW_SCALED = 0.02
 _CUT_SPREAD = 0.04
 _CHANCE_STEPS = {Evidence.EARLY: 0.25, Evidence.ENOUGH: 0.05}
@@ -77,7 +77,7 @@ class AreaBand:
 class Readiness:
     """All that can be said, and what it rests on."""
 
-    blueprint: Blueprint
+    part: LambdaPart
     attempts: int
     """First attempts; nothing else counts."""
     repeats: Repeats
@@ -100,19 +100,19 @@ def readiness(study: Study, code: str = "") -> Readiness:
 
     Raises UsageError when there is no such exam or no question about it.
     """
-    plan = blueprint(study, code)
+    part = lambda_part(study, code)
     attempts = read_attempts(study)
     known = learner(study, attempts)
-    form = form_of(known, plan.weights)
+    form = form_of(known, part.weights)
     count = len(attempts.first)
     weight = evidence(count)
     is_silent = weight is Evidence.NONE
     return Readiness(
-        plan,
+        part,
         count,
         attempts.repeats,
         weight,
-        None if is_silent else _band(known, plan, form, weight),
+        None if is_silent else _band(known, part, form, weight),
         () if is_silent else _areas(known, form, attempts.first),
         bins(known.told),
     )
@@ -126,33 +126,35 @@ def known_readiness(study: Study) -> Readiness | None:
         return None
 
 
-def cuts_of(plan: Blueprint) -> Cuts | None:
+def cuts_of(part: LambdaPart) -> Cuts | None:
     """Return where the pass mark may lie as a share of points.
 
     A passing score of 720 is taken for 66 to 74 %; the true mark differs from form
     to form and is not published. None where no passing score is known.
     """
-    passing = plan.built_like.passing
-    if passing is None:
+    passing, scale = part.exam.passing, part.exam.scale
+    if passing is None or scale is None:
         return None
-    middle = passing / _SCALE - _RAW_BELOW_SCALED
+    middle = passing / scale[1] - _RAW_BELOW_SCALED
     return Cuts(round(middle - _CUT_SPREAD, 4), round(middle + _CUT_SPREAD, 4))
 
 
 def _band(
-    known: Learner, plan: Blueprint, form: Sequence[Part], weight: Evidence
+    known: Learner, part: LambdaPart, form: Sequence[Part], weight: Evidence
 ) -> Band:
     drawn = shares(known.ability, form)
     seen = outlook(drawn)
     low, high = rounded_out(seen.low, seen.high, _SHARE_STEPS[weight])
-    return Band(seen.expected, low, high, _mark(drawn, plan, weight))
+    return Band(seen.expected, low, high, _mark(drawn, part, weight))
 
 
-def _mark(drawn: Sequence[float], plan: Blueprint, weight: Evidence) -> MarkBand | None:
-    cuts = cuts_of(plan)
-    if cuts is None or plan.is_thin:
+def _mark(
+    drawn: Sequence[float], part: LambdaPart, weight: Evidence
+) -> MarkBand | None:
+    cuts = cuts_of(part)
+    if cuts is None or part.is_thin:
         return None
-    points = point_chances(drawn, plan.built_like.scored or FORM)
+    points = point_chances(drawn, part.exam.scored or FORM)
     passing = pass_chance(points, cuts)
     bounds = rounded_out(passing.low, passing.high, _CHANCE_STEPS[weight])
     return MarkBand(*bounds, cuts)

@@ -16,7 +16,7 @@ _VERY_LIKELY, _EVEN = 0.8, 0.5
 
 def title(known: Readiness) -> str:
     """Return what it is about."""
-    return f"Readiness for the Lambda part of {known.blueprint.exam.code}"
+    return f"Readiness for the Lambda part of {known.part.exam.code}"
 
 
 def verdict(known: Readiness) -> str:
@@ -96,16 +96,9 @@ def _rests_on(known: Readiness) -> str:
 
 
 def _about_the_exam(known: Readiness) -> list[str]:
-    plan = known.blueprint
-    said = []
-    if plan.exam is not plan.built_like:
-        said.append(
-            f"How {plan.exam.code} is built is not known here; "
-            f"{plan.built_like.code} stands in for it."
-        )
-    if plan.is_thin:
-        said.append(
-            f"Only {len(plan.weights)} of the questions here are about "
-            f"{plan.exam.code}: too few for the chance to reach its pass mark."
-        )
-    return said
+    part = known.part
+    few = (
+        f"Only {len(part.weights)} of the questions here are about "
+        f"{part.exam.code}: too few for the chance to reach its pass mark."
+    )
+    return [few] if part.is_thin else []

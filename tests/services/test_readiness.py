@@ -9,18 +9,20 @@ import pytest
 
 from studyapp.content.library import Library
 from studyapp.errors import UsageError
-from studyapp.memory.events import EventKind, Payload
 from studyapp.paths import bundled_roots
 from studyapp.practice.readiness import Evidence
+from studyapp.practice.responses import Chosen
+from studyapp.practice.wishes import ExamWish
 from studyapp.services.areas import OWN, TOPICS, areas_of
-from studyapp.services.attempts import Repeats, read_attempts
-from studyapp.services.blueprint import blueprint
+from studyapp.services.exam_start import start_exam
+from studyapp.services.first_attempts import Repeats, read_attempts
 from studyapp.services.forecasting import forecast, scored_forecasts
+from studyapp.services.lambda_part import lambda_part
 from studyapp.services.readiness import Readiness, known_readiness, readiness
 from studyapp.services.readiness_words import cells, limits, span, verdict
+from studyapp.services.sitting import Sitting
 from studyapp.services.study import Study, open_study
 from studyapp.settings import Settings
-from studyapp.store.journal import Entry
 from tests.conftest import PROJECT, OpenStudy
 from tests.question_bank import answer, answer_three_in_four, bank_ids, write_bank
 
@@ -41,15 +43,14 @@ def study(open_sample: OpenStudy, bank: Path, tmp_path: Path) -> Study:
     return open_sample(bank, exam="DVA-C03")
 
 
-def finish(study: Study, quiz: str) -> None:
-    entry = Entry(EventKind.QUIZ_FINISHED, quiz, {}, study.now())
-    study.journal.record([entry], study.projection)
-
-
-def begin(study: Study, quiz: str, questions: list[str]) -> Payload:
-    told = forecast(study, questions)
-    study.journal.append(EventKind.QUIZ_STARTED, quiz, told, study.now())
-    return told
+def sit(study: Study, right: int) -> Sitting:
+    """Sit a mock exam of 65 items, the first `right` of them right."""
+    sitting = start_exam(study, ExamWish("DVA-C03", seed="mock"), lambda: 0)
+    for number, question in enumerate(sitting.questions):
+        keys = sitting.shown(question).question.keys
+        sitting.answer(question, Chosen(keys if number < right else frozenset({3})))
+    sitting.submit()
+    return sitting
 
 
 def said(known: Readiness) -> str:
@@ -81,7 +82,7 @@ def test_a_band_always_comes_with_its_limits(study: Study) -> None:
     known = readiness(study)
     assert known.band is not None
     assert known.band.low < known.band.expected < known.band.high
-    assert known.blueprint.exam.code == "DVA-C03"
+    assert known.part.exam.code == "DVA-C03"
     assert "the Lambda part, not the whole exam" in said(known)
     assert "as hard as the exam's" in said(known)
     assert "66-74 % is taken for it" in said(known)
@@ -96,19 +97,6 @@ def test_only_the_first_attempt_at_a_question_counts(study: Study) -> None:
     assert after.band == before.band
     assert after.repeats == Repeats(right=40, asked=40)
     assert "40 repeats (40 right) do not count" in said(after)
-
-
-def test_a_mind_changed_within_one_exam_is_still_the_first_attempt(
-    study: Study,
-) -> None:
-    first, second = bank_ids(study)[:2]
-    answer(study, "exam", [(first, False), (second, False), (first, True)])
-    attempts = read_attempts(study)
-    assert [(a.question, a.right) for a in attempts.first] == [
-        (first, True),
-        (second, False),
-    ]
-    assert attempts.repeats.asked == 0
 
 
 def test_drills_and_questions_that_left_the_library_do_not_count(
@@ -138,22 +126,22 @@ def test_the_table_of_predictions_appears_with_a_hundred_answers(
     assert sum(row.answers for row in readiness(study).reliability) == 100
 
 
-def test_a_version_takes_the_questions_of_the_one_before(study: Study) -> None:
-    plan = blueprint(study)
-    assert plan.weights.keys() == set(bank_ids(study))
-    assert len(blueprint(study, "dva-c02").weights) < len(plan.weights)
+def test_a_version_takes_the_questions_of_the_one_beside_it(study: Study) -> None:
+    asked = set(bank_ids(study))
+    assert lambda_part(study).weights.keys() == asked
+    assert lambda_part(study, "dva-c02").weights.keys() == asked
 
 
 def test_the_domains_weigh_what_the_guide_says(study: Study) -> None:
-    plan = blueprint(study)
-    of_domain_two = [w for q, w in plan.weights.items() if int(q[-3:]) % 4 == 1]
-    assert sum(of_domain_two) == pytest.approx(plan.exam.domains[1].weight)
+    part = lambda_part(study)
+    of_domain_two = [w for q, w in part.weights.items() if int(q[-3:]) % 4 == 1]
+    assert sum(of_domain_two) == pytest.approx(part.exam.domains[1].weight)
 
 
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        ("DVA-C3", "there is no exam 'DVA-C3'; try DVA-C03"),
+        ("DVA-C3", "there is no exam 'DVA-C3'; did you mean DVA-C03?"),
         ("CLF-C02", "there are no questions about CLF-C02; choose one of DVA-C02"),
     ],
 )
@@ -183,33 +171,41 @@ def test_topics_of_the_learners_own_are_an_area_of_their_own(study: Study) -> No
     assert areas_of(library).names == (
         "Concurrency and limits",
         "Invocation and errors",
+        "Queues and streams",
+        "Security and networks",
     )
 
 
+@pytest.mark.parametrize(("right", "held"), [(49, True), (10, False)])
 def test_a_mock_exam_is_foretold_at_its_start_and_scored_at_its_end(
+    study: Study, right: int, *, held: bool
+) -> None:
+    answer_three_in_four(study, 40)
+    assert scored_forecasts(study) == ()
+    sitting = sit(study, right)
+    (scored,) = scored_forecasts(study)
+    assert scored.exam == sitting.session.plan.id
+    new = [q not in bank_ids(study)[:40] for q in sitting.questions]
+    assert (scored.items, scored.right) == (sum(new), sum(new[:right]))
+    assert scored.low < scored.expected < scored.high
+    assert scored.held is held
+
+
+def test_a_forecast_is_void_when_a_question_was_met_elsewhere_meanwhile(
     study: Study,
 ) -> None:
-    answer_three_in_four(study, 60)
-    form = bank_ids(study)[50:110]
-    told = begin(study, "mock", form)
-    assert told["forecast_items"] == 50
-    answer(study, "mock", [(q, i < 45) for i, q in enumerate(form)])
+    answer_three_in_four(study, 40)
+    sitting = start_exam(study, ExamWish("DVA-C03"), lambda: 0)
+    new = next(q for q in sitting.questions if q not in bank_ids(study)[:40])
+    answer(study, "a quiz between", [(new, True)])
+    sitting.submit()
     assert scored_forecasts(study) == ()
-    finish(study, "mock")
-    (scored,) = scored_forecasts(study)
-    assert (scored.items, scored.right) == (50, 35)
-    assert scored.low < scored.expected < scored.high
-    assert scored.held
 
 
-def test_a_question_left_empty_in_a_mock_exam_is_a_point_lost(study: Study) -> None:
-    answer_three_in_four(study, 60)
-    form = bank_ids(study)[60:110]
-    begin(study, "mock", form)
-    answer(study, "mock", [(q, True) for q in form[:10]])
-    finish(study, "mock")
-    (scored,) = scored_forecasts(study)
-    assert (scored.items, scored.right, scored.held) == (50, 10, False)
+def test_an_exam_given_up_is_not_scored(study: Study) -> None:
+    answer_three_in_four(study, 40)
+    start_exam(study, ExamWish("DVA-C03"), lambda: 0).abandon()
+    assert scored_forecasts(study) == ()
 
 
 def test_nothing_is_foretold_without_answers_or_without_new_questions(
