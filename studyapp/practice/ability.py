@@ -71,7 +71,9 @@ def chance(ability: Ability, item: Item) -> float:
     k = item.area
     mean = ability.mean[k] - item.difficulty
     spread = math.sqrt(ability.covariance[k][k] + ITEM_VARIANCE)
-    known = sum(weight * logistic(mean + spread * node) for node, weight in POINTS)
+    known = 0.0
+    for node, weight in POINTS:  # every answer ever given comes by: no call inside
+        known += weight / (1 + math.exp(-(mean + spread * node)))
     return item.guess + (1 - item.guess) * known
 
 
