@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         drills = plan_drills(study, args.topic, args.count, kind, args.seed)
         if args.estimate:
             return _estimate(study, drills)
-        return run_plain(study, begin(study, drills, str(args.seed or "")))
+        return run_plain(study, begin(study, drills, str(args.seed or "")), args.data)
 
 
 def _list(study: Study, topic: str | None) -> int:

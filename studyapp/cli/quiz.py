@@ -10,18 +10,28 @@ from studyapp.cli.output import print_json
 from studyapp.cli.plain import EndOfInput, ask, tell
 from studyapp.cli.quiz_plain import run_plain
 from studyapp.cli.tui import open_app
+from studyapp.content.documents import QuestionKind
+from studyapp.practice.form import EXAM_KINDS
+from studyapp.practice.selection import QuizMode, Standing
+from studyapp.practice.wishes import QUICK_COUNT, QuizWish
+from studyapp.services.answers import returns
 from studyapp.services.quiz_history import standings
-from studyapp.services.quizzing import (
-    Quizzing,
-    start,
-    unfinished,
-)
+from studyapp.services.quizzing import Quizzing, start_quiz, unfinished
 from studyapp.services.study import Study
 
 _EXAMPLE = """examples:
   studyapp quiz
-  studyapp quiz sqs async --count 10 --plain
-  studyapp quiz --json              how you stand with the questions"""
+  studyapp quiz sqs async --count 20 --status missed --status unsure --plain
+  studyapp quiz --mode weakest
+  studyapp quiz --skill 'DVA-C03 4.3' --plain
+  studyapp quiz --kinds study --plain   numbers to type, steps to order, pairs
+  studyapp quiz --json                  how you stand with the questions"""
+_KINDS = {
+    "exam": EXAM_KINDS,
+    "study": frozenset(QuestionKind) - EXAM_KINDS,
+    "all": frozenset(QuestionKind),
+}
+_STANDINGS = {standing.name.lower(): standing for standing in Standing}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +39,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     parser.add_argument("topics", nargs="*", metavar="TOPIC", help="only these topics")
     parser.add_argument(
-        "--count", type=int, default=10, help="questions, 10 by default"
+        "--topic", action="append", metavar="TOPIC", help="the same, one at a time"
+    )
+    parser.add_argument(
+        "--mode", choices=tuple(QuizMode), help="what to ask, quick by default"
+    )
+    parser.add_argument(
+        "--skill",
+        action="append",
+        metavar="SKILL",
+        help="only an exam's skill, task or domain, as 'DVA-C03 4.3'",
+    )
+    parser.add_argument(
+        "--status",
+        action="append",
+        choices=tuple(_STANDINGS),
+        help="only questions you stand so with",
+    )
+    parser.add_argument(
+        "--kinds",
+        choices=tuple(_KINDS),
+        default="exam",
+        help="as exams ask, kinds for study, or all",
+    )
+    parser.add_argument(
+        "--count",
+        type=int,
+        default=QUICK_COUNT,
+        help=f"questions, {QUICK_COUNT} by default",
     )
     parser.add_argument("--seed", help="the same seed asks the same questions")
     parser.add_argument(
@@ -40,13 +77,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run a quiz; `--json` only tells how the questions stand."""
+    wish = _wish(args)
     if not args.plain and not args.json:
-        return open_app(args, screen="quiz", topics=tuple(args.topics))
+        return open_app(args, screen="quiz", topics=wish.topics, wish=wish)
     with opened(args) as study:
         if args.json:
             return _tell_standings(study)
-        quizzing = _resume(study) or start(study, args.count, args.topics, args.seed)
-        return run_plain(study, quizzing)
+        quizzing = _resume(study) or start_quiz(study, wish)
+        return run_plain(study, quizzing, args.data)
+
+
+def _wish(args: argparse.Namespace) -> QuizWish:
+    topics = (*args.topics, *(args.topic or ()))
+    mode = QuizMode(args.mode) if args.mode else QuizMode.QUICK
+    if not args.mode and args.skill:
+        mode = QuizMode.SKILL
+    elif not args.mode and topics:
+        mode = QuizMode.TOPIC
+    return QuizWish(
+        mode=mode,
+        count=args.count,
+        seed=args.seed or "",
+        topics=tuple(dict.fromkeys(topics)),
+        skills=tuple(args.skill or ()),
+        standings=frozenset(_STANDINGS[name] for name in args.status or ()),
+        kinds=_KINDS[args.kinds],
+    )
 
 
 def _tell_standings(study: Study) -> int:
@@ -55,7 +111,7 @@ def _tell_standings(study: Study) -> int:
     for standing in known.values():
         name = standing.name.lower()
         counts[name] = counts.get(name, 0) + 1
-    print_json(counts)
+    print_json(counts | {"returning_today": len(returns(study).due)})
     return OK
 
 

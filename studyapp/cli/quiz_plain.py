@@ -5,92 +5,85 @@ Shared by `quiz` and `drill`; nothing is told by colour or place.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.plain import EndOfInput, Stopwatch, ask, tell
-from studyapp.content.answers import read_number
+from studyapp.cli.plain_help import tell_help, tell_services
+from studyapp.cli.plain_question import (
+    LETTERS,
+    answer_text,
+    read_answer,
+    remedy,
+    tell_question,
+    wanted,
+)
 from studyapp.content.documents import QuestionKind
-from studyapp.practice.responses import Chosen, Number, Response
+from studyapp.practice.responses import Chosen, Response, right_response
+from studyapp.practice.session import Confidence
 from studyapp.services.quizzing import Quizzing
 from studyapp.services.showing import Explained, ShownQuestion
 from studyapp.services.study import Study
 
-_LETTERS = "ABCDEFGH"
+_HELP = ("the letters of the options answer", "q stops, what was answered is kept")
 
 
-def run_plain(study: Study, quizzing: Quizzing) -> int:
+def run_plain(study: Study, quizzing: Quizzing, data: str | None = None) -> int:
     """Ask what is left of a quiz; return the exit status."""
     try:
         while (shown := quizzing.current) is not None:
-            _one(quizzing, shown)
+            _one(quizzing, shown, data)
     except EndOfInput:
         tell("The quiz is saved; 'studyapp quiz' goes on with it.")
     _summary(study, quizzing)
     return OK
 
 
-def _one(quizzing: Quizzing, shown: ShownQuestion) -> None:
-    watch = Stopwatch()
-    tell()
-    tell(f"Question {shown.number} of {shown.total}")
-    if shown.exhibit:
-        tell(shown.exhibit)
-    tell(shown.stem)
-    for letter, option in zip(_LETTERS, shown.options, strict=False):
-        tell(f"{letter}. {option.text}", "  ")
-    response = _response(shown)
-    _explain(shown, quizzing.submit(response, watch.elapsed_ms()), response)
-
-
-def _response(shown: ShownQuestion) -> Response:
-    if shown.question.kind is QuestionKind.NUMERIC:
-        return Number(_number(shown))
-    return Chosen(_choice(shown))
-
-
-def _number(shown: ShownQuestion) -> Decimal:
-    numeric = shown.question.numeric
-    unit = numeric.unit if numeric else ""
-    while True:
-        text = ask(f"Your answer in {unit} (q to stop):")
-        if text.lower() == "q":
-            raise EndOfInput
-        number = read_number(text, unit)
-        if number is not None:
-            return number
-        tell(f"Write a number in {unit}, such as 12.5.")
-
-
-def _choice(shown: ShownQuestion) -> frozenset[int]:
-    letters = _LETTERS[: len(shown.options)]
-    wanted = "letter" if shown.choose == 1 else f"{shown.choose} letters"
-    while True:
-        text = ask(f"Your answer ({wanted}, q to stop):").upper()
-        picked = [c for c in text if c.isalnum()]
-        if text == "Q":
-            raise EndOfInput
-        places = [letters.find(c) for c in picked]
-        if len(set(places)) == shown.choose == len(places) and min(places) >= 0:
-            return frozenset(shown.options[place].position for place in places)
-        sample = letters[: shown.choose]
-        tell(f"Write {wanted} of {letters[0]} to {letters[-1]}, such as {sample}.")
-
-
-def _explain(shown: ShownQuestion, explained: Explained, response: Response) -> None:
+def tell_explained(shown: ShownQuestion, explained: Explained) -> None:
+    """Print the rationale of every option, the takeaway and the facts."""
+    response = explained.response
     chosen = response.options if isinstance(response, Chosen) else frozenset()
-    tell("Right." if explained.right else "Wrong.")
+    has_marks = shown.question.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE}
     if explained.mistake:
         tell(f"Your mistake: {explained.mistake}")
-    for letter, option in zip(_LETTERS, shown.options, strict=False):
+    if not has_marks:
+        tell(f"The answer: {answer_text(shown, right_response(shown.question))}")
+    for letter, option in zip(LETTERS, shown.options, strict=False):
         mark = "right" if option.correct else "wrong"
         yours = ", your answer" if option.position in chosen else ""
-        tell(f"{letter} ({mark}{yours}): {option.rationale}", "  ")
+        head = f"{letter} ({mark}{yours})" if has_marks else letter
+        if option.rationale:
+            tell(f"{head}: {option.rationale}", "  ")
     tell(explained.why)
     for fact in explained.facts:
         tell(f"{fact.name}: {fact.long}. {fact.sources[0]}", "  ")
+
+
+def _one(quizzing: Quizzing, shown: ShownQuestion, data: str | None) -> None:
+    watch = Stopwatch()
+    tell()
+    tell(f"Question {shown.number} of {shown.total}")
+    tell_question(shown)
+    response, confidence = _answer(shown, data)
+    explained = quizzing.submit(response, watch.elapsed_ms(), confidence)
+    tell("Right." if explained.right else "Wrong.")
+    tell_explained(shown, explained)
     if explained.brought_forward:
         tell(f"{explained.brought_forward} cards on this come sooner.")
+
+
+def _answer(
+    shown: ShownQuestion, data: str | None
+) -> tuple[Response, Confidence | None]:
+    while True:
+        text = ask(f"Your answer ({wanted(shown)}, ? for help, q to stop):")
+        if text.lower() == "q":
+            raise EndOfInput
+        if text in {"?", "??"}:
+            tell_help(shown, _HELP, data) if text == "?" else tell_services(data)
+            continue
+        answer = read_answer(shown, text)
+        if answer is not None:
+            return answer
+        tell(remedy(shown))
 
 
 def _summary(study: Study, quizzing: Quizzing) -> None:

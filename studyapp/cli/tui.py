@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from studyapp.errors import UsageError
+
+if TYPE_CHECKING:
+    from studyapp.practice.wishes import ExamWish, QuizWish
 
 
 def open_app(
@@ -14,15 +18,18 @@ def open_app(
     screen: str = "today",
     subject: str = "",
     topics: tuple[str, ...] = (),
+    wish: QuizWish | ExamWish | None = None,
 ) -> int:
     """Open the app on one of its screens; return the exit status.
+
+    `wish` is a quiz or an exam to begin there.
 
     Raises UsageError when the terminal could not show it.
     """
     _require_terminal()
     from studyapp.tui.app import Opening, run  # noqa: PLC0415 - imports Textual
 
-    opening = Opening(screen, subject, topics)
+    opening = Opening(screen, subject, topics, wish)
     return run(args.data, getattr(args, "theme", None), opening)
 
 
@@ -30,12 +37,12 @@ def _require_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "the app needs a terminal for its input and output",
-            "use --plain with review, quiz or drill, or --json",
+            "use --plain with review, quiz, exam or drill, or --json",
         )
     if os.environ.get("TERM") == "dumb":
         raise UsageError(
             "the app needs a terminal that can move its cursor, and TERM is 'dumb'",
-            "use --plain with review, quiz or drill",
+            "use --plain with review, quiz, exam or drill",
         )
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
         raise UsageError(

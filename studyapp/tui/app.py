@@ -30,6 +30,7 @@ from studyapp.tui.terms import TERMS
 from studyapp.tui.themes import DEFAULT_THEME, THEME_NAMES
 
 if TYPE_CHECKING:
+    from studyapp.practice.wishes import ExamWish, QuizWish
     from studyapp.services.study import Study
 
 Progress = Callable[[int, int], None]
@@ -45,6 +46,8 @@ class Opening:
     screen: str = HOME
     subject: str = ""
     topics: tuple[str, ...] = ()
+    wish: QuizWish | ExamWish | None = None
+    """A quiz or an exam to begin on that screen."""
 
 
 class StudyApp(FrameApp):
