@@ -49,7 +49,7 @@ source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 checked: 2026-11-20
 ```
 
-It is {n} seconds.
+It is as long as it is set.
 """
 _SINGLE = """
 ## item-{n:02}

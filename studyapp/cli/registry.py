@@ -19,6 +19,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("review", "studyapp.cli.review", "review the cards that are due"),
     Command("quiz", "studyapp.cli.quiz", "answer questions, with explanations"),
+    Command("exam", "studyapp.cli.exam", "sit an exam like the real one"),
     Command("drill", "studyapp.cli.drill", "practise calculations with new numbers"),
     Command("read", "studyapp.cli.read", "read a topic and its facts"),
     Command("limit", "studyapp.cli.limit_full", "look up a limit or any other fact"),

@@ -297,6 +297,8 @@ class Exam:
     domains: tuple[Domain, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     """Names of the values above that no page of AWS's that could be opened supports."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Skills of the version before that have another number here: old, new."""
     text: str = ""
 
 

@@ -47,6 +47,7 @@ class ExamBlock(YamlModel):
     item_types: Strings = ()
     domains: dict[str, int] = Field(default_factory=dict)
     unconfirmed: tuple[Doubtful, ...] = ()
+    moved: dict[str, str] = Field(default_factory=dict)
 
 
 def read_exams(text: str, file: str) -> tuple[Exam | Problem, ...]:
@@ -117,5 +118,6 @@ def _exam(heading: Block, inside: list[Block], file: str) -> Exam | tuple[Proble
         scale=fields.scale,
         item_types=tuple(fields.item_types),
         domains=tuple(Domain(n, w) for n, w in fields.domains.items()),
+        moved=tuple(fields.moved.items()),
         text="\n\n".join(b.text for b in inside[1:]),
     )

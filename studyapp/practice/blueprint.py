@@ -84,6 +84,14 @@ def domain_of(exam: Exam, skill: Skill) -> int:
 
 
 def domains_in(exam: Exam, question: Question, code: str) -> tuple[int, ...]:
-    """Return the domains of `exam` that a question's tags for exam `code` name."""
-    found = (domain_of(exam, s) for s in question.skills if s.exam == code)
+    """Return the domains of `exam` that a question's tags for exam `code` name.
+
+    Tags of the version before are read by their new numbers where a skill moved.
+    """
+    moved = dict(exam.moved) if code != exam.code else {}
+    found = (
+        domain_of(exam, Skill(code, moved.get(skill.number, skill.number)))
+        for skill in question.skills
+        if skill.exam == code
+    )
     return tuple(dict.fromkeys(number for number in found if number))

@@ -18,6 +18,9 @@ from studyapp.practice.shuffle import shuffled
 EXAM_KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
 """What AWS exams ask; the other kinds are for study."""
 
+_NAMED = 2
+"""Domains short of questions that a note still names."""
+
 
 class Freshness(IntEnum):
     """How long ago a question was answered; lower is drawn sooner."""
@@ -85,7 +88,7 @@ def draw(exam: Exam, items: int, seed: str, bank: Bank) -> Form:
         Place(question, domain, question not in unscored)
         for question, domain in shuffled(table.drawn.items(), f"{seed}\0order")
     )
-    return Form(places, drawn, _note(exam, items, bank, table))
+    return Form(places, drawn, _note(exam, needs, bank.sister, table))
 
 
 class _Table:
@@ -102,8 +105,10 @@ class _Table:
         self._facts: set[str] = set()
         self.drawn: dict[str, int] = {}
         """Domain by question, in the order of drawing."""
-        self.borrowed: set[str] = set()
-        """Questions that the exam's own tags do not name."""
+        self.sisters: set[str] = set()
+        """Questions tagged with the version before or after only."""
+        self.strangers: set[str] = set()
+        """Questions tagged with neither."""
 
     def own(self) -> list[Question]:
         """Return the questions tagged with the exam itself."""
@@ -129,7 +134,7 @@ class _Table:
             )
             for question in named:
                 if missing > 0 and self._take(question, domain):
-                    self.borrowed.add(question.id)
+                    self.sisters.add(question.id)
                     missing -= 1
 
     def fill_up(self, items: int) -> None:
@@ -142,7 +147,7 @@ class _Table:
             domains = domains_in(self._exam, question, code)
             is_taken = self._take(question, domains[0] if domains else 0)
             if is_taken and not domains:
-                self.borrowed.add(question.id)
+                self.strangers.add(question.id)
 
     def unscored(self, count: int, weights: Sequence[int]) -> frozenset[str]:
         """Return what does not count: items of no domain first, then by weight."""
@@ -202,18 +207,29 @@ class _Table:
         return True
 
 
-def _note(exam: Exam, items: int, bank: Bank, table: _Table) -> str:
-    short = items - len(table.drawn)
-    borrowed = len(table.borrowed)
-    where = f"{bank.sister} and other exams" if bank.sister else "other exams"
-    if short > 0:
+def _note(exam: Exam, needs: Sequence[int], sister: str, table: _Table) -> str:
+    """Return one sentence on what the bank could not give, or nothing."""
+    items, drawn = sum(needs), len(table.drawn)
+    if drawn < items:
         return (
-            f"The bank has {len(table.drawn)} questions that share no fact, so this "
-            f"form is {short} shorter than you asked for."
+            f"The bank has {drawn} questions that share no fact, so this form is "
+            f"{items - drawn} shorter than you asked for."
         )
-    if borrowed:
-        return (
-            f"The bank has too few questions for {exam.code}, so {borrowed} of "
-            f"{items} come from {where}."
-        )
-    return ""
+    counts = Counter(table.drawn.values())
+    lacking = [
+        domain.name
+        for number, domain in enumerate(exam.domains, 1)
+        if counts[number] < needs[number - 1]
+    ]
+    parts = [
+        f"{len(some)} of {items} come from {where}"
+        for some, where in ((table.sisters, sister), (table.strangers, "other exams"))
+        if some
+    ]
+    if lacking:
+        many = f"{len(lacking)} of its {len(exam.domains)} domains"
+        where = many if len(lacking) > _NAMED else " and ".join(lacking)
+        parts.append(f"fewer than it asks are on {where}")
+    if not parts:
+        return ""
+    return f"The bank has too few questions for {exam.code}: {', '.join(parts)}."

@@ -12,7 +12,7 @@ from studyapp import clock
 from studyapp.content.documents import Exam
 from studyapp.errors import UsageError
 from studyapp.memory.events import EventKind
-from studyapp.practice.blueprint import length
+from studyapp.practice.blueprint import domains_in, length
 from studyapp.practice.exam_codec import plan_payload
 from studyapp.practice.exam_session import ExamPlan, begun
 from studyapp.practice.form import Bank, Form, draw
@@ -82,12 +82,12 @@ def _form(study: Study, exam: Exam, wish: ExamWish, seed: str) -> Form:
             f"{exam.code} cannot be sat with {items} items",
             f"ask for 1 to {length(exam)}",
         )
-    bank = Bank(
-        tuple(study.library.questions.values()),
-        freshness(study),
-        sister_of(study, exam),
-    )
-    form = draw(exam, items, seed, bank)
-    if not form.places:
-        raise UsageError("there are no questions to ask", "run 'studyapp content load'")
-    return form
+    sister = sister_of(study, exam)
+    codes = (exam.code, sister)
+    bank = Bank(tuple(study.library.questions.values()), freshness(study), sister)
+    if not any(domains_in(exam, q, code) for q in bank.questions for code in codes):
+        raise UsageError(
+            f"there are no questions for {exam.code} here",
+            "see 'studyapp exam --list' for the others",
+        )
+    return draw(exam, items, seed, bank)

@@ -107,9 +107,7 @@ def headline(report: ExamReport) -> tuple[str, ...]:
     unscored = everything.asked - score.asked
     lines = [f"{score.right} of {score.asked} scored items right, {score.share:.0%}."]
     if unscored:
-        lines.append(
-            f"{unscored} further items did not count; as in the exam, not told."
-        )
+        lines.append(f"Items that did not count: {unscored}, not told which.")
     if report.repeats.asked:
         first, repeats = report.first, report.repeats
         lines.append(

@@ -21,7 +21,7 @@ from studyapp.content.documents import (
     Skill,
 )
 from studyapp.errors import Place
-from studyapp.practice.blueprint import domain_of, shape, shares
+from studyapp.practice.blueprint import domain_of, domains_in, shape, shares
 from studyapp.practice.form import Bank, Form, Freshness, draw
 
 HERE = Place("exams.md", 1)
@@ -109,8 +109,21 @@ def test_a_poor_bank_borrows_from_the_sister_version_and_says_so() -> None:
     assert len(borrowed) == 17
     assert {place.domain for place in borrowed} == {2}
     assert drawn.note == (
-        "The bank has too few questions for DVA-C03, so 17 of 65 come from DVA-C02 "
-        "and other exams."
+        "The bank has too few questions for DVA-C03: 17 of 65 come from DVA-C02."
+    )
+
+
+def test_a_skill_that_moved_counts_where_it_is_now() -> None:
+    moved = replace(EXAM, moved=(("1.2.6", "4.3"),))
+    old = item("old", "DVA-C02 1.2.6", "DVA-C02 1.2.5")
+    assert domains_in(moved, old, "DVA-C02") == (4, 1)
+    assert domains_in(EXAM, old, "DVA-C02") == (1,)
+
+
+def test_a_domain_without_questions_is_named() -> None:
+    bank = [q for q in rich(30) if not q.id.startswith("d2")]
+    assert form(bank).note == (
+        "The bank has too few questions for DVA-C03: fewer than it asks are on b."
     )
 
 

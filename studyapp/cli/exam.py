@@ -1,0 +1,175 @@
+"""`studyapp exam`: an exam like the real one, in the app or line by line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from studyapp.cli.diagnostics import OK
+from studyapp.cli.exam_list import tell_exams
+from studyapp.cli.exam_plain import run_exam
+from studyapp.cli.opening import opened
+from studyapp.cli.output import print_json
+from studyapp.cli.plain import EndOfInput, ask, tell
+from studyapp.cli.quiz_plain import run_plain
+from studyapp.cli.tui import open_app
+from studyapp.errors import StudyError, UsageError
+from studyapp.practice.exam_report import ExamReport
+from studyapp.practice.wishes import ExamMode, ExamWish
+from studyapp.services.exam_history import left_open
+from studyapp.services.exam_report import history, report_of
+from studyapp.services.exam_start import continue_exam, start_exam, start_tutor
+from studyapp.services.exam_text import as_json, markdown
+from studyapp.services.examining import exam_named, version_warning
+from studyapp.services.item_report import item_report
+from studyapp.services.sitting import Sitting
+from studyapp.services.study import Study
+
+_EXAMPLE = """examples:
+  studyapp exam DVA-C03                       65 items, 130 minutes
+  studyapp exam DVA-C03 --items 20 --plain    the same pace for 20 items
+  studyapp exam --resume --plain              the one that was left
+  studyapp exam --list                        the versions, and your exams
+  studyapp exam --report last --export report.md
+  studyapp exam --report-item sqs-004 > report.txt"""
+_LAST = "last"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.epilog = _EXAMPLE
+    parser.add_argument(
+        "version",
+        nargs="?",
+        metavar="VERSION",
+        default="",
+        help="the exam version, such as DVA-C03; the one of the settings by default",
+    )
+    parser.add_argument(
+        "--items", type=int, metavar="N", help="how many items; all of them by default"
+    )
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--untimed", action="store_true", help="without a clock")
+    mode.add_argument(
+        "--tutor", action="store_true", help="explain each answer at once"
+    )
+    mode.add_argument("--resume", action="store_true", help="go on with the one left")
+    parser.add_argument("--seed", help="the same seed draws the same form")
+    parser.add_argument(
+        "--plain", action="store_true", help="line by line on standard input and output"
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="list the versions and your exams"
+    )
+    parser.add_argument(
+        "--report", metavar="ID", help="print the report of an exam; 'last' will do"
+    )
+    parser.add_argument(
+        "--export", metavar="FILE", help="write the report as .md or .json"
+    )
+    parser.add_argument(
+        "--report-item", metavar="QUESTION", help="print a text that reports a question"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Sit an exam, list exams, or report on one; `--json` lists or reports."""
+    wants_report = bool(args.report or args.export)
+    is_question = args.list or wants_report or args.report_item or args.json
+    if not args.plain and not is_question:
+        return open_app(args, "exam", args.version.upper(), wish=_wish(args))
+    with opened(args) as study:
+        if args.report_item:
+            print(item_report(study, args.report_item))
+            return OK
+        if wants_report:
+            return _report(study, args)
+        if is_question:
+            return tell_exams(study, as_data=args.json)
+        return _sit(study, args)
+
+
+def _wish(args: argparse.Namespace) -> ExamWish:
+    if args.items is not None and args.items < 1:
+        raise UsageError(f"--items {args.items} asks for nothing", "write --items 20")
+    mode = ExamMode.UNTIMED if args.untimed else ExamMode.TIMED
+    return ExamWish(
+        exam=args.version,
+        items=args.items or 0,
+        mode=ExamMode.TUTOR if args.tutor else mode,
+        seed=args.seed or "",
+    )
+
+
+def _sit(study: Study, args: argparse.Namespace) -> int:
+    wish = _wish(args)
+    if wish.mode is ExamMode.TUTOR:
+        return run_plain(study, start_tutor(study, wish), args.data)
+    sitting = continue_exam(study) if args.resume else _begin(study, wish)
+    if sitting is None:
+        raise StudyError("no exam was left open", "start one with 'studyapp exam'")
+    return run_exam(study, sitting, args.data)
+
+
+def _begin(study: Study, wish: ExamWish) -> Sitting | None:
+    """Offer the exam that was left, else begin a new one."""
+    left = left_open(study)
+    if left is not None:
+        tally = left.tally
+        tell(
+            f"An exam on {left.plan.exam} was left, {tally.answered} of "
+            f"{len(left.items)} answered."
+        )
+        try:
+            answer = ask("Go on with it? [y]es, n to give it up unscored:").lower()
+        except EndOfInput:
+            answer = ""
+        sitting = continue_exam(study)
+        if answer not in {"n", "no"} or sitting is None:
+            return sitting
+        sitting.abandon()
+    exam = exam_named(study, wish.exam)
+    warning = version_warning(study, exam)
+    if warning:
+        tell(warning)
+    return start_exam(study, wish)
+
+
+def _report(study: Study, args: argparse.Namespace) -> int:
+    identity = args.report or _LAST
+    if identity == _LAST:
+        past = history(study)
+        if not past:
+            raise StudyError("no exam was submitted yet", "sit one: 'studyapp exam'")
+        identity = past[-1].id
+    report = report_of(study, identity)
+    if args.export:
+        return _export(study, report, Path(args.export))
+    if args.json:
+        print_json(as_json(study, report))
+    else:
+        print(markdown(study, report), end="")
+    return OK
+
+
+def _export(study: Study, report: ExamReport, path: Path) -> int:
+    if path.suffix not in {".md", ".json"}:
+        raise UsageError(
+            f"'{path.name}' is neither .md nor .json", "write --export report.md"
+        )
+    if path.suffix == ".json":
+        import json  # noqa: PLC0415 - only this way needs it
+
+        data = as_json(study, report)
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = markdown(study, report)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StudyError(
+            f"'{path}' cannot be written ({error.strerror})", "name another place"
+        ) from error
+    tell(f"Written to {path}.")
+    return OK
