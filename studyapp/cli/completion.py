@@ -27,6 +27,7 @@ _EXAMPLE = """examples:
 _WORD = re.compile(r"[a-z0-9][a-z0-9@.-]{2,}")
 _ON_TOPICS = ("review", "quiz", "read")
 _ON_FACTS = ("limit", "lookup")
+_ON_EXAMS = ("exam",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Words:
     commands: tuple[Synopsis, ...]
     topics: tuple[str, ...]
     facts: tuple[str, ...]
+    exams: tuple[str, ...]
 
     def after(self, command: Synopsis) -> tuple[str, ...]:
         """Return the words that may follow a command, options aside."""
@@ -43,6 +45,8 @@ class _Words:
             return self.topics
         if command.name in _ON_FACTS:
             return self.facts
+        if command.name in _ON_EXAMS:
+            return self.exams
         return command.choices
 
     def all_after(self, command: Synopsis) -> tuple[str, ...]:
@@ -61,7 +65,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the script."""
     roots = [Path(root) for root in paths.content_roots(args.data)]
     library = examine(roots, date.min).library
-    words = _Words(synopses(), tuple(library.topics), _fact_words(library))
+    topics, exams = tuple(library.topics), tuple(library.exams)
+    words = _Words(synopses(), topics, _fact_words(library), exams)
     print(_SHELLS[args.shell](words))
     return OK
 

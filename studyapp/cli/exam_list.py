@@ -8,7 +8,7 @@ from studyapp.content.documents import Exam
 from studyapp.practice.blueprint import is_published, length
 from studyapp.practice.form import EXAM_KINDS
 from studyapp.services.exam_history import left_open
-from studyapp.services.exam_report import Past, history
+from studyapp.services.exam_report import Past, history, trends
 from studyapp.services.exam_text import minutes, score_json
 from studyapp.services.examining import version_warning
 from studyapp.services.study import Study
@@ -24,6 +24,7 @@ def tell_exams(study: Study, *, as_data: bool) -> int:
                 "versions": [_version(study, exam) for exam in versions],
                 "left_open": left.plan.id if left else None,
                 "exams": [_past(one) for one in past],
+                "trends": {code: list(shares) for code, shares in trends(past).items()},
             }
         )
         return OK
@@ -44,6 +45,9 @@ def tell_exams(study: Study, *, as_data: bool) -> int:
             f"{one.first.right} of {one.first.asked}  {minutes(one.clock_ms)}  "
             f"{one.id[:8]}"
         )
+    for code, shares in trends(past).items():
+        steps = " -> ".join(f"{share:.0%}" for share in shares)
+        print(f"{code}, questions you had never seen: {steps}")
     return OK
 
 

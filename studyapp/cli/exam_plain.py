@@ -101,6 +101,7 @@ class _Desk:
     def run(self) -> None:
         """Ask until the exam is over; raises EndOfInput when the learner leaves."""
         sitting = self._sitting
+        sitting.beat()
         self._welcome()
         while not sitting.session.is_over:
             try:

@@ -19,8 +19,8 @@ class Shape:
 
     items: int
     scored: int
-    pace_ms: int
-    """Milliseconds that the exam gives to one item on average."""
+    limit_ms: int
+    """Milliseconds for the whole form."""
 
     @property
     def unscored(self) -> int:
@@ -28,9 +28,9 @@ class Shape:
         return self.items - self.scored
 
     @property
-    def limit_ms(self) -> int:
-        """Milliseconds for the whole form."""
-        return self.items * self.pace_ms
+    def pace_ms(self) -> int:
+        """Milliseconds that the exam gives to one item on average."""
+        return self.limit_ms // self.items
 
 
 def length(exam: Exam) -> int:
@@ -55,7 +55,7 @@ def shape(exam: Exam, items: int) -> Shape:
     return Shape(
         items=items,
         scored=min(max(scored, 1), items),
-        pace_ms=exam.minutes * MS_PER_MINUTE // whole,
+        limit_ms=items * exam.minutes * MS_PER_MINUTE // whole,
     )
 
 

@@ -30,6 +30,9 @@ from studyapp.services.showing import (
 )
 from studyapp.services.study import Study
 
+_FEWEST_NEW = 5
+"""New questions below which an exam says nothing about a trend."""
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
@@ -68,6 +71,18 @@ def history(study: Study) -> tuple[Past, ...]:
         Past(r.id, r.exam, r.began, r.ending, r.score, r.first, r.clock_ms)
         for r in reports
     )
+
+
+def trends(past: Iterable[Past]) -> dict[str, tuple[float, ...]]:
+    """Return the share of first attempts that were right, over the exams of a code.
+
+    Exams with too few questions that were new are left out, and codes with one exam.
+    """
+    shares: dict[str, list[float]] = {}
+    for one in past:
+        if one.first.asked >= _FEWEST_NEW:
+            shares.setdefault(one.exam, []).append(round(one.first.share, 4))
+    return {code: tuple(some) for code, some in shares.items() if len(some) > 1}
 
 
 def reviewed(

@@ -78,7 +78,14 @@ def test_what_needs_no_database_imports_none(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("stats",), ("readiness",), ("read", "limits"), ("review", "--json")]
+    "arguments",
+    [
+        ("stats",),
+        ("readiness",),
+        ("read", "limits"),
+        ("review", "--json"),
+        ("exam", "--list"),
+    ],
 )
 def test_no_plain_command_imports_the_screens(
     loaded_home: Path, arguments: tuple[str, ...]

@@ -13,7 +13,7 @@ from studyapp.practice.responses import Chosen
 from studyapp.practice.selection import QuizMode
 from studyapp.practice.session import Confidence
 from studyapp.practice.wishes import ExamWish, QuizWish
-from studyapp.services.exam_report import history, report_of, reviewed
+from studyapp.services.exam_report import history, report_of, reviewed, trends
 from studyapp.services.exam_start import start_exam
 from studyapp.services.exam_text import as_json, markdown
 from studyapp.services.item_report import item_report
@@ -77,6 +77,7 @@ def test_repeats_are_kept_apart_from_first_attempts(
     past = history(study)
     assert [one.first.asked for one in past] == [10, 8, 4]
     assert past[2].score.asked == 8
+    assert trends(past) == {"DVA-C03": (1.0, 1.0)}
     last = report_of(study, past[2].id)
     assert last.repeats.asked == 6
     assert "these flatter" in markdown(study, last)
