@@ -30,7 +30,7 @@ from studyapp.services.sitting import BEAT_SECONDS, Sitting
 from studyapp.services.study import Study
 
 _HELP = (
-    "the letters of the options answer, and again to change; Enter goes on",
+    "answer again to change your answer; Enter goes on",
     "x B strikes option B out or brings it back; clear takes the answer back",
     "flag marks the item for review, or takes the mark away",
     "sure, think or guess says how sure you are",

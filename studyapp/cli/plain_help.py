@@ -11,6 +11,7 @@ from pathlib import Path
 
 from studyapp import paths
 from studyapp.cli.plain import tell
+from studyapp.cli.plain_question import remedy
 from studyapp.content.services import Service, load_services
 from studyapp.services.showing import ShownQuestion
 
@@ -22,7 +23,7 @@ def tell_help(
     shown: ShownQuestion, lines: Iterable[str], data: str | None = None
 ) -> None:
     """Print the words that can be typed, and the service names in the question."""
-    for line in (*lines, _RATE, _SERVICES):
+    for line in (remedy(shown), *lines, _RATE, _SERVICES):
         tell(line, "  ")
     text = " ".join([shown.stem, shown.exhibit, *(o.text for o in shown.options)])
     _tell(service for service in _services(data) if _is_in(service, text))

@@ -23,7 +23,7 @@ from studyapp.services.quizzing import Quizzing
 from studyapp.services.showing import Explained, ShownQuestion
 from studyapp.services.study import Study
 
-_HELP = ("the letters of the options answer", "q stops, what was answered is kept")
+_HELP = ("q stops, what was answered is kept",)
 
 
 def run_plain(study: Study, quizzing: Quizzing, data: str | None = None) -> int:

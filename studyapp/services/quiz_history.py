@@ -63,11 +63,13 @@ def topics_of(study: Study) -> Mapping[str, tuple[str, ...]]:
 
 
 def quiz_events(study: Study) -> list[Event]:
-    """Return the events of quizzes that count, in order."""
+    """Return the events of quizzes that count, in order; of exams, their ends."""
     kinds = {
         EventKind.QUIZ_STARTED,
         EventKind.QUIZ_ANSWER,
         EventKind.QUIZ_FINISHED,
+        EventKind.EXAM_STARTED,
+        EventKind.EXAM_ENDED,
     }
     return [e for e in in_force(study.journal.events()) if e.kind in kinds]
 

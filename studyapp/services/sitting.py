@@ -62,12 +62,7 @@ class Sitting:
     def clock_ms(self) -> int:
         """Running time of the exam at this moment, never beyond its limit."""
         with self._lock:
-            session = self.session
-            if session.phase is not ExamPhase.RUNNING:
-                return session.clock_ms
-            now = session.clock_ms + max(self._ticks() - self._since, 0)
-            limit = session.plan.limit_ms
-            return now if limit is None else min(now, limit)
+            return self._clock_at(self._ticks())
 
     @property
     def remaining_ms(self) -> int | None:
@@ -145,10 +140,12 @@ class Sitting:
     def beat(self) -> ExamSession:
         """Keep the clock, to be called every `BEAT_SECONDS`; submits at time up."""
         with self._lock:
+            now = self._ticks()
+            if self._is_time_up(now):
+                return self._end(ActKind.TIME_UP, now)
             if self.session.phase is ExamPhase.RUNNING:
-                if self._is_time_up():
-                    return self._end(ActKind.TIME_UP)
-                write_pulse(self._study.store, self.session.plan.id, self.clock_ms)
+                clock_ms = self._clock_at(now)
+                write_pulse(self._study.store, self.session.plan.id, clock_ms)
             return self.session
 
     def _do(
@@ -161,37 +158,48 @@ class Sitting:
         confidence: Confidence | None = None,
     ) -> ExamSession:
         with self._lock:
-            if self._is_time_up() and kind is not ActKind.ABANDON:
-                return self._end(ActKind.TIME_UP)
+            now = self._ticks()
+            if self._is_time_up(now) and kind is not ActKind.ABANDON:
+                return self._end(ActKind.TIME_UP, now)
             if kind in {ActKind.SUBMIT, ActKind.ABANDON}:
-                return self._end(kind)
-            act = Act(kind, self.clock_ms, question, response, option, confidence)
+                return self._end(kind, now)
+            clock_ms = self._clock_at(now)
+            act = Act(kind, clock_ms, question, response, option, confidence)
             self._check(act)
             identity = self.session.plan.id
             entry = Entry(
                 EventKind.EXAM_ACT, identity, act_payload(act), self._study.now()
             )
             self._study.journal.append_many([entry])
-            return self._now(apply(self.session, act))
+            return self._move_on(apply(self.session, act), now)
 
-    def _end(self, kind: ActKind) -> ExamSession:
-        act = Act(kind, self.clock_ms)
+    def _end(self, kind: ActKind, now: int) -> ExamSession:
+        act = Act(kind, self._clock_at(now))
         self._check(act)
         ended = apply(self.session, act)
         entries = end_entries(self._study, ended, act)
         self._study.journal.record(entries, self._study.projection)
-        return self._now(ended)
+        return self._move_on(ended, now)
 
     def _check(self, act: Act) -> None:
         reason = refusal(self.session, act)
         if reason:
             raise UsageError(f"this cannot be done, {reason}", "see the review table")
 
-    def _is_time_up(self) -> bool:
-        is_running = self.session.phase is ExamPhase.RUNNING
-        return is_running and self.remaining_ms == 0
+    def _clock_at(self, now: int) -> int:
+        session = self.session
+        if session.phase is not ExamPhase.RUNNING:
+            return session.clock_ms
+        clock_ms = session.clock_ms + max(now - self._since, 0)
+        limit = session.plan.limit_ms
+        return clock_ms if limit is None else min(clock_ms, limit)
 
-    def _now(self, session: ExamSession) -> ExamSession:
-        self._since = self._ticks()
+    def _is_time_up(self, now: int) -> bool:
+        is_running = self.session.phase is ExamPhase.RUNNING
+        return is_running and self._clock_at(now) == self.session.plan.limit_ms
+
+    def _move_on(self, session: ExamSession, now: int) -> ExamSession:
+        """Show what was committed; the time the commit took is the exam's."""
+        self._since = now
         self.session = session
         return session

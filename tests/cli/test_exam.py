@@ -13,10 +13,14 @@ from pathlib import Path
 import pytest
 
 from studyapp import paths
+from studyapp.cli.exam_plain import run_exam
+from studyapp.practice.wishes import ExamWish
+from studyapp.services.exam_start import start_exam
 from studyapp.services.study import Study, open_study
 from studyapp.settings import Settings
 from tests.cli.conftest import Run
 from tests.exam_bank import write_bank
+from tests.services.conftest import Ticks
 
 SIT = """
 import sys
@@ -137,6 +141,37 @@ def test_everything_can_be_done_by_words(sit: Run) -> None:
         "0 of 8 scored items right, 0%.",
     ):
         assert told in ran.out
+
+
+class TypedTooLate:
+    """Standard input of a learner who answers when the clock has run out."""
+
+    def __init__(self, ticks: Ticks) -> None:
+        self.ticks = ticks
+
+    def readline(self) -> str:
+        self.ticks.now += 20 * 60_000
+        return "A\n"
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_answer_that_comes_too_late_is_not_taken_and_the_end_is_told(
+    bank: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    study, ticks = opened(home, bank), Ticks()
+    monkeypatch.setattr(sys, "stdin", TypedTooLate(ticks))
+    sitting = start_exam(study, ExamWish("DVA-C03"), ticks)
+    assert run_exam(study, sitting) == 0
+    told = capsys.readouterr().out
+    assert "The time is up; what was answered is submitted." in told
+    assert "Time 20:00 of 20:00" in told
+    assert sitting.session.tally.answered == 0
+    study.close()
 
 
 def test_an_exam_left_is_offered_and_can_be_given_up(sit: Run) -> None:

@@ -88,6 +88,21 @@ def test_time_while_paused_or_closed_does_not_count(
     assert again.clock_ms == 2 * MINUTE
 
 
+def test_the_time_that_saving_takes_is_in_the_clock(open_bank: OpenBank) -> None:
+    class Running(Ticks):
+        def __call__(self) -> int:
+            self.now += 10
+            return self.now
+
+    ticks = Running()
+    sitting = start_exam(open_bank(), WISH, ticks)
+    began = ticks.now
+    for question in sitting.questions[:4]:
+        sitting.visit(question)
+        sitting.toggle_flag(question)
+    assert sitting.clock_ms == ticks.now - began
+
+
 def test_a_wall_clock_set_back_changes_nothing(
     open_bank: OpenBank, ticks: Ticks, clock: Clock
 ) -> None:
