@@ -6,19 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from studyapp.content.documents import Verdict
+from studyapp.content.documents import Skill, Verdict
 from studyapp.errors import UsageError
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase
 from studyapp.practice.responses import Chosen
-from studyapp.practice.selection import Standing
+from studyapp.practice.selection import QuizMode, Standing
+from studyapp.practice.session import Confidence
+from studyapp.practice.wishes import QuizWish
+from studyapp.services.answers import returns
 from studyapp.services.drilling import plan_drills, subject_of
 from studyapp.services.progress import Step, progress, today
 from studyapp.services.quiz_history import standings
+from studyapp.services.quiz_wishes import skill_named
 from studyapp.services.quizzing import (
     Quizzing,
     begin,
     start,
+    start_quiz,
     unfinished,
 )
 from studyapp.services.reading import Reading
@@ -30,6 +35,8 @@ from studyapp.services.study import open_study
 from studyapp.settings import Settings
 from studyapp.store.states import read_states
 from tests.conftest import PROJECT, Clock, OpenStudy
+from tests.exam_bank import write_bank
+from tests.services.conftest import OpenBank
 
 
 def answer(quizzing: Quizzing, *, right: bool) -> Explained:
@@ -204,3 +211,52 @@ def test_a_drill_is_a_question_with_a_named_mistake_behind_each_wrong_option(
     state = read_states(study.store, study.projection)[subject_of(skill)]
     assert state.reviews == 1
     study.close()
+
+
+def test_a_guess_that_was_right_brings_the_cards_forward_and_comes_back(
+    open_bank: OpenBank, clock: Clock
+) -> None:
+    study = open_bank()
+    quizzing = start_quiz(study, QuizWish(QuizMode.UNSEEN, 1, seed="s"))
+    shown = quizzing.current
+    assert shown is not None
+    keys = Chosen(shown.question.keys)
+    assert quizzing.submit(keys, 5000, Confidence.GUESSING).brought_forward == 1
+    assert standings(study) == {shown.question.id: Standing.UNSURE}
+    unsure = QuizWish(QuizMode.UNSURE, 9)
+    assert returns(study).due == frozenset()
+    clock.advance(days=3)
+    assert returns(study).due == {shown.question.id}
+    assert start_quiz(study, unsure).session.plan.questions == (shown.question.id,)
+    first = start_quiz(study, QuizWish(count=1)).session.plan.questions
+    assert first == (shown.question.id,)
+
+
+def test_a_quiz_is_drawn_by_topic_skill_count_and_status(open_bank: OpenBank) -> None:
+    study = open_bank()
+    begun = start_quiz(study, QuizWish(QuizMode.CUSTOM, 3, skills=("DVA-C03 2",)))
+    answer(begun, right=False)
+    missed = begun.session.plan.questions[0]
+    custom = QuizWish(
+        QuizMode.CUSTOM,
+        9,
+        topics=("waiting",),
+        skills=("dva-c03:2",),
+        standings=frozenset({Standing.UNSEEN}),
+    )
+    asked = start_quiz(study, custom).session.plan.questions
+    assert missed not in asked
+    assert len(asked) == 7
+    skills = [study.library.questions[q].skills for q in asked]
+    assert all(s[0].number.startswith("2.") for s in skills)
+
+
+def test_a_skill_without_an_exam_is_of_the_exam_in_the_settings(
+    open_sample: OpenStudy, tmp_path: Path
+) -> None:
+    study = open_sample(write_bank(tmp_path / "bank"), exam="dva-c03")
+    assert skill_named(study, "2.1") == Skill("DVA-C03", "2.1")
+    with pytest.raises(UsageError, match="no question is tagged with DVA-C03 7"):
+        skill_named(study, "7")
+    with pytest.raises(UsageError, match="there are DVA-C03"):
+        skill_named(study, "SAA-C03 1")

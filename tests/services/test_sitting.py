@@ -22,6 +22,7 @@ from studyapp.services.exam_history import exams, left_open
 from studyapp.services.exam_start import continue_exam, start_exam, start_tutor
 from studyapp.services.progress import progress
 from studyapp.services.sitting import Sitting
+from studyapp.store.doctor import check
 from studyapp.store.states import read_states
 from tests.conftest import Clock
 from tests.exam_bank import MINUTES
@@ -175,6 +176,10 @@ def test_the_end_grades_everything_once_and_calls_the_cards(
     assert right not in called
     (sat,) = exams(study)
     assert sat.session == sitting.session
+    assert check(study.store, study.projection) == ()
+    without = [e for e in study.journal.events() if not e.kind.startswith("exam")]
+    states = study.projection.replay(without)
+    assert states == read_states(study.store, study.projection)
 
 
 def test_a_question_that_changed_meanwhile_is_withdrawn(
