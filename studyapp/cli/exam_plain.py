@@ -1,17 +1,15 @@
 """An exam line by line: any item in any order, everything by a word.
 
-Works over a pipe and in a screen reader. The clock is kept by a thread while a line
-is waited for; it submits the exam when the time is up.
+Works over a pipe and in a screen reader; the clock runs while a line is waited for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from threading import Event, Thread
+from collections.abc import Callable, Mapping
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.exam_result import tell_result
+from studyapp.cli.heartbeat import beating
 from studyapp.cli.plain import EndOfInput, ask, tell
 from studyapp.cli.plain_help import tell_help, tell_services
 from studyapp.cli.plain_question import (
@@ -23,10 +21,10 @@ from studyapp.cli.plain_question import (
     tell_question,
     wanted,
 )
-from studyapp.errors import StudyError, UsageError
+from studyapp.errors import UsageError
 from studyapp.practice.exam_session import ExamPhase
 from studyapp.services.showing import ShownQuestion
-from studyapp.services.sitting import BEAT_SECONDS, Sitting
+from studyapp.services.sitting import Sitting
 from studyapp.services.study import Study
 
 _HELP = (
@@ -41,7 +39,7 @@ _HELP = (
 
 def run_exam(study: Study, sitting: Sitting, data: str | None = None) -> int:
     """Sit an exam to its end, or until input ends; return the exit status."""
-    with _beating(sitting):
+    with beating(sitting):
         try:
             _Desk(sitting, data).run()
         except EndOfInput:
@@ -53,25 +51,6 @@ def run_exam(study: Study, sitting: Sitting, data: str | None = None) -> int:
     if sitting.session.phase is ExamPhase.SUBMITTED:
         tell_result(study, sitting.session.plan.id)
     return OK
-
-
-@contextmanager
-def _beating(sitting: Sitting) -> Iterator[None]:
-    """Keep the clock while the block runs."""
-    stop = Event()
-
-    def beat() -> None:
-        while not stop.wait(BEAT_SECONDS) and not sitting.session.is_over:
-            with suppress(StudyError):  # the next act will meet it, and tell it
-                sitting.beat()
-
-    thread = Thread(target=beat, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 class _Desk:

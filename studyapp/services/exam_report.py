@@ -12,12 +12,8 @@ from datetime import datetime
 
 from studyapp.errors import UsageError
 from studyapp.practice.attempts import Attempt, first_attempts
-from studyapp.practice.exam_report import (
-    ExamReport,
-    Marked,
-    Score,
-    make_report,
-)
+from studyapp.practice.exam_report import ExamReport, Score
+from studyapp.practice.exam_scoring import Marked, make_report
 from studyapp.practice.exam_session import Ending
 from studyapp.services.answers import attempts
 from studyapp.services.exam_history import Sat, exams, find_exam

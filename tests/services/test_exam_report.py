@@ -112,7 +112,7 @@ def test_the_exports_hold_every_item_with_its_rationales_and_the_cautions(
 def test_a_scaled_score_is_a_labelled_range(open_bank: OpenBank, ticks: Ticks) -> None:
     from dataclasses import replace
 
-    from studyapp.practice.exam_report import estimate
+    from studyapp.practice.exam_scoring import estimate
 
     study = open_bank()
     exam = study.library.exams["DVA-C03"]
