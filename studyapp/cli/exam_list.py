@@ -54,8 +54,10 @@ def tell_exams(study: Study, *, as_data: bool) -> int:
 def _line(study: Study, exam: Exam) -> str:
     if not is_published(exam):
         return f"{exam.code:<8} its length and domains are not published"
+    doubtful = {"minutes", "scored", "unscored"} & set(exam.unconfirmed)
+    doubt = f" ({' and '.join(sorted(doubtful))} not confirmed)" if doubtful else ""
     return (
-        f"{exam.code:<8} {length(exam)} items, {exam.minutes} minutes; "
+        f"{exam.code:<8} {length(exam)} items, {exam.minutes} minutes{doubt}; "
         f"{_tagged(study, exam)} questions here"
     )
 
@@ -75,6 +77,7 @@ def _version(study: Study, exam: Exam) -> dict[str, object]:
         "items": length(exam) or None,
         "scored": exam.scored,
         "minutes": exam.minutes,
+        "unconfirmed": list(exam.unconfirmed),
         "first_day": exam.first_day.isoformat() if exam.first_day else None,
         "last_day": exam.last_day.isoformat() if exam.last_day else None,
         "questions": _tagged(study, exam),
