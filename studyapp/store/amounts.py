@@ -71,6 +71,11 @@ UNITS: dict[str, tuple[str, str]] = {
 COUNT = "n"
 """Letter of a number without a unit."""
 
+TIME, SIZE, MONEY, DATE = "time", "size", "money", "date"
+NUMBER, TEXT = "number", "text"
+"""Kinds of value, besides `COUNT`; `NUMBER` is any but a date and a text."""
+_KINDS = {"s": TIME, "b": SIZE}
+
 
 def amount(number: str, unit: str = "") -> str:
     """Return the term of a number such as `10240` or `0.5` in a unit of `UNITS`."""
@@ -78,6 +83,21 @@ def amount(number: str, unit: str = "") -> str:
     digits, places = _digits(number)
     factor_digits, factor_places = _digits(factor)
     return letter + _write(digits * factor_digits, places + factor_places)
+
+
+def kind_of(unit: str, text: str) -> str:
+    """Return the kind of a value as it is shown, such as `60 to 900 s`.
+
+    `unit` is empty for a range, a date and a text.
+    """
+    if unit.startswith("USD"):
+        return MONEY
+    if not text[:1].isdecimal():
+        return TEXT
+    if text[4:5] == "-":
+        return DATE
+    named = unit_of((unit or text.rpartition(" ")[2]).lower())
+    return _KINDS.get(UNITS[named][0], COUNT) if named else COUNT
 
 
 def unit_of(word: str) -> str:

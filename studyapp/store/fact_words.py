@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from studyapp.content.documents import Fact, Verdict
+from studyapp.content.documents import Card, Fact, Verdict
 from studyapp.content.quantity import Quantity, Range, Series, Text, Value
 from studyapp.content.references import resolve
 from studyapp.store.amounts import amount
@@ -87,11 +87,12 @@ def body_text(fact: Fact, topic_title: str, facts: Facts) -> str:
     return f"{named} \n {humps}"
 
 
-def prose_text(fact: Fact, facts: Facts) -> str:
-    """Return what is said around a fact, the errors that people believe included."""
+def prose_text(fact: Fact, cards: Iterable[Card], facts: Facts) -> str:
+    """Return what is said around a fact, in its cards and in what people believe."""
     earlier = (was.value for was in fact.was)
     myths = (claim.says for claim in fact.claims if claim.verdict in _MYTHS)
-    return resolve(" \n ".join((fact.text, *earlier, *myths)), facts)
+    drilled = (f"{card.prompt} \n {card.answer}" for card in cards)
+    return resolve(" \n ".join((fact.text, *earlier, *myths, *drilled)), facts)
 
 
 def context_line(fact: Fact, facts: Facts) -> str:

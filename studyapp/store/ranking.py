@@ -1,41 +1,64 @@
 """How well an index row answers a question, from 0 to 1.
 
 Owns the arithmetic of the ranking; it knows neither SQL nor files and imports nothing
-but words. The measure has three parts: how much of the question the row covers, how
-little else its best name or alias says, and the fused rank of the two tokenisers.
+but words. The measure has four parts: how much of the question the row covers, how
+little else its best name or alias says, the fused rank of the two tokenisers, and how
+central the fact is.
 """
 
 from __future__ import annotations
 
-from studyapp.store.vocabulary import WEAK_TERMS
+from collections.abc import Iterable
 
-LEAST_COVERAGE = 0.5
-"""A row that covers less of the question is no answer."""
-_LEAST_SCORE = 0.58
-_ENOUGH_COVERAGE = 0.85
-"""The best row is an answer when it reaches one of the two.
+from studyapp.store.vocabulary import LIGHT_TERMS
 
-Of 29 questions about other services 24 reach neither, of 169 about Lambda two do not.
-"""
+VALUE_MARK = "="
+"""Before the line of a row's phrases that holds its value instead of a name."""
+
+RELATED_CLOSENESS = 0.6
+"""Closeness of a term that is often meant by another."""
+
+_GUESSED = 0.8
+"""Closeness of a word with two errors, or of a related one: a guess."""
 
 _RANK_OFFSET = 60
 """The usual constant of reciprocal rank fusion (Cormack and others, 2009)."""
-_IN_NAME, _IN_BODY, _IN_PROSE = 1.0, 0.8, 0.45
-_WEAK = 0.25
-_EXTRA = 0.45
-"""Weight of a term that a name has and the question has not."""
+_IN_NAME, _IN_BODY, _IN_PROSE = 1.0, 0.75, 0.4
+_COMMONNESS = 8
+_IN_PROSE_ONLY = 0.6
+"""How much less a term weighs that no row has outside its prose."""
+_EXTRA = 0.52
+_EXTRA_LIGHT = 0.07
+"""Weights of a term that a name has and the question has not."""
+_AS_VALUE = 0.9
+"""Worth of being called by the value alone."""
+_COVERED, _ALIKE, _RANKED, _CENTRAL = 0.39, 0.43, 0.09, 0.09
 
 
 class Slot:
     """One term of the question: what it may stand for, and how much it matters."""
 
-    __slots__ = ("is_weak", "options", "weight")
+    __slots__ = ("options", "weight", "word")
 
-    def __init__(self, options: dict[str, float], weight: float, term: str) -> None:
+    def __init__(self, options: dict[str, float], weight: float, word: str) -> None:
         self.options = options
         """Index term to closeness, 1 for the very term; empty if there is none."""
-        self.is_weak = term in WEAK_TERMS or not WEAK_TERMS.isdisjoint(options)
-        self.weight = weight * (_WEAK if self.is_weak else 1.0)
+        self.word = word
+        """The word as it was typed, empty for an amount."""
+        self.weight = weight
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a term that facts have, or hardly misspelled."""
+        return max(self.options.values(), default=0.0) > _GUESSED
+
+    def meant(self) -> list[str]:
+        """Return the terms that the word itself may be, without related ones."""
+        return [term for term, near in self.options.items() if near > RELATED_CLOSENESS]
+
+    def sought(self) -> list[str]:
+        """Return the terms to look for: the meant ones, else the related ones."""
+        return self.meant() or list(self.options)
 
     def closeness(self, text: str) -> float:
         """Return how near the nearest term in a text is, 0 if none is near.
@@ -49,58 +72,87 @@ class Slot:
         return best
 
 
-def rarity(rows: int, total: int) -> float:
-    """Return the weight of a term that `rows` of `total` rows have, from 1 to 0.05."""
-    return (total + 1) / (total + 1 + 20 * rows)
+class Cover:
+    """How much of a question a row speaks of, by weight, from 0 to 1."""
+
+    __slots__ = ("by_names", "whole")
+
+    def __init__(self, whole: float, by_names: float) -> None:
+        self.whole = whole
+        self.by_names = by_names
+        """The share that its names, aliases and value alone speak of."""
 
 
-def coverage(slots: list[Slot], phrases: str, body: str, prose: str) -> float:
-    """Return the share of the question that a row speaks of, by weight."""
-    head, middle, tail = f" {phrases.replace(chr(10), ' ')} ", f" {body} ", f" {prose} "
-    covered = asked = 0.0
-    for slot in slots:
-        hit = (
-            slot.closeness(head) * _IN_NAME
-            or slot.closeness(middle) * _IN_BODY
-            or slot.closeness(tail) * _IN_PROSE
-        )
-        covered += hit * slot.weight
-        # A weak term that is missing does not speak against the row.
-        asked += slot.weight if hit or not slot.is_weak else 0.0
-    return covered / asked if asked else 0.0
+def weight(rows: int, heads: int, total: int) -> float:
+    """Return how much a term tells that `rows` of `total` rows have, up to 1.
 
-
-Meanings = dict[str, list[tuple[int, float]]]
-"""Term to the slots that it fills and what it is worth in each."""
-
-
-def meanings(slots: list[Slot]) -> Meanings:
-    """Return what finding a term is worth; a joined word fills two slots."""
-    found: Meanings = {}
-    for number, slot in enumerate(slots):
-        for term, near in slot.options.items():
-            found.setdefault(term, []).append((number, near * slot.weight))
-    return found
-
-
-def likeness(slots: list[Slot], known: Meanings, phrases: str) -> float:
-    """Return how nearly the question is one of the row's names, 1 when it is.
-
-    `known` are the meanings of `slots`.
+    A term that only the prose of most of its rows has (outside of it `heads` have it)
+    is common English rather than a subject.
     """
-    asked = sum(slot.weight for slot in slots)
+    rarity = (total + 1) / (total + 1 + _COMMONNESS * rows)
+    return rarity * (1 - _IN_PROSE_ONLY + _IN_PROSE_ONLY * heads / max(rows, 1))
+
+
+def cover(slots: list[Slot], phrases: str, body: str, prose: str) -> Cover:
+    """Return the share of the question that a row speaks of.
+
+    The texts have a blank at both ends of every term.
+    """
+    asked = whole = by_names = 0.0
+    for slot in slots:
+        asked += slot.weight
+        if near := slot.closeness(phrases):
+            by_names += near * slot.weight
+            whole += near * slot.weight * _IN_NAME
+        elif near := slot.closeness(body):
+            whole += near * slot.weight * _IN_BODY
+        elif near := slot.closeness(prose):
+            whole += near * slot.weight * _IN_PROSE
+    return Cover(whole / asked, by_names / asked) if asked else Cover(0.0, 0.0)
+
+
+class Meanings:
+    """What it is worth to find each term of a question in a name."""
+
+    __slots__ = ("asked", "spared", "terms")
+
+    def __init__(self, slots: list[Slot]) -> None:
+        self.asked = sum(slot.weight for slot in slots)
+        self.terms: dict[str, list[tuple[int, float]]] = {}
+        """Term to the slots it fills and its worth in each; a joined word fills two."""
+        for number, slot in enumerate(slots):
+            for term, near in slot.options.items():
+                self.terms.setdefault(term, []).append((number, near * slot.weight))
+        self.spared = extra(self.terms)
+
+
+def extra(terms: Iterable[str]) -> float:
+    """Return the weight of terms that a name has and a question has not."""
+    return sum(_EXTRA_LIGHT if term in LIGHT_TERMS else _EXTRA for term in terms)
+
+
+def likeness(known: Meanings, phrases: str) -> float:
+    """Return how nearly a question is one of a row's names, 1 when it is.
+
+    Every line of `phrases` begins with the weight of its terms, the lightest first.
+    """
+    asked, worths = known.asked, known.terms
     best = 0.0
-    for phrase in phrases.split("\n"):
+    for line in phrases.split("\n"):
+        weight, *terms = line.split()
+        left = float(weight.removeprefix(VALUE_MARK))
+        if asked <= best * (asked + left - known.spared):
+            break
         filled: dict[int, float] = {}
-        extra = 0.0
-        for term in phrase.split():
-            if term not in known:
-                extra += _EXTRA * _WEAK if term in WEAK_TERMS else _EXTRA
-                continue
-            for slot_number, worth in known[term]:
-                filled[slot_number] = max(worth, filled.get(slot_number, 0.0))
+        for term in terms:
+            if term in worths:
+                left -= _EXTRA_LIGHT if term in LIGHT_TERMS else _EXTRA
+                for slot_number, worth in worths[term]:
+                    if worth > filled.get(slot_number, 0.0):
+                        filled[slot_number] = worth
         if filled:
-            best = max(best, sum(filled.values()) / (asked + extra))
+            share = _AS_VALUE if weight.startswith(VALUE_MARK) else 1.0
+            best = max(best, share * sum(filled.values()) / (asked + left))
     return best
 
 
@@ -109,11 +161,12 @@ def fused(ranks: list[int]) -> float:
     return sum(_RANK_OFFSET / (_RANK_OFFSET + rank) for rank in ranks) / 2
 
 
-def is_answer(total: float, covered: float) -> bool:
-    """Whether the best row's score and coverage are enough to speak at all."""
-    return total >= _LEAST_SCORE or covered >= _ENOUGH_COVERAGE
+def score(
+    covered: float, like: float, ranked: float, central: float, share: float
+) -> float:
+    """Return the whole: coverage, raised by likeness, rank and importance.
 
-
-def score(covered: float, like: float, ranks: float, weight: float) -> float:
-    """Return the whole: coverage, raised by likeness, rank and importance."""
-    return covered * (0.45 + 0.4 * like + 0.05 * ranks + 0.1 * weight)
+    `share` is what the kind of the row's value leaves of it.
+    """
+    raised = _COVERED + _ALIKE * like + _RANKED * ranked + _CENTRAL * central
+    return share * covered * raised

@@ -13,25 +13,15 @@ import sqlite3
 from collections.abc import Iterable
 
 from studyapp.store.freshness import signature
-from studyapp.store.question import Vocabulary, understand
-from studyapp.store.ranking import (
-    LEAST_COVERAGE,
-    Slot,
-    coverage,
-    fused,
-    is_answer,
-    likeness,
-    meanings,
-    score,
-)
+from studyapp.store.lexicon import Lexicon
+from studyapp.store.question import Question, any_of
+from studyapp.store.ranking import Meanings, Slot, cover, fused, likeness, score
 from studyapp.store.spelling import halves
-from studyapp.store.terms import Token, phrase_key, tokens
+from studyapp.store.terms import phrase_key
 
-_CANDIDATES = 40
-_TAIL = 0.45
+_CANDIDATES = 30
+_TAIL = 0.5
 """Share of the best score below which a further answer is left out."""
-_ROWS_RANKED = 1500
-"""Rows that FTS5 ranks at most, beyond those of the rarest term."""
 
 _COLUMNS = (
     "fact, name, number, unit, short, long, context, source, checked,"
@@ -40,6 +30,10 @@ _COLUMNS = (
 
 Row = tuple[str, ...]
 """The columns of `_COLUMNS`."""
+Scored = tuple[float, str, int]
+"""A row as it is sorted: its score below zero, the fact, the number of the row."""
+_Bound = tuple[float, str, int, str, float, tuple[float, float, float]]
+"""The same with its best possible score, its phrases, and the rest of the score."""
 
 
 class IndexUnavailable(Exception):  # noqa: N818 - a state, told to the caller
@@ -136,61 +130,95 @@ class Index:
 
         The last word may be half typed unless a blank follows it.
         """
-        scored = [found for found in self._scored(words) if found[1] >= LEAST_COVERAGE]
-        if not scored or not is_answer(*scored[0][:2]):
+        question, best = self._answers(words, limit)
+        if not best or best[0].score < question.needed(best[0].unit, best[0].short):
             return []
-        least = scored[0][0] * _TAIL
-        return [Hit(row, total) for total, _, row in scored[:limit] if total >= least]
+        least = best[0].score * _TAIL
+        return [hit for hit in best if hit.score >= least]
 
     def nearest(self, words: str, limit: int = 3) -> list[str]:
         """Return names of facts that share something with the words, best first."""
-        return [row[1] for _, _, row in self._scored(words)[:limit]]
+        return [hit.name for hit in self._answers(words, limit)[1]]
 
-    def _scored(self, words: str) -> list[tuple[float, float, Row]]:
-        """Return score, coverage and row of every candidate, best first."""
-        asked = list(dict.fromkeys(tokens(words)))
-        vocabulary = Vocabulary(self._connection, self._total)
-        slots = understand(asked, vocabulary, is_open=not words.endswith(" "))
-        ranks: dict[int, list[int]] = {}
-        by_words = self._by_words(slots, vocabulary)
-        is_full = len(by_words) >= _CANDIDATES
-        by_names = [] if is_full else self._by_trigrams(asked, vocabulary)
-        for found in (by_words, by_names):
-            for rank, number in enumerate(found):
-                ranks.setdefault(number, []).append(rank)
-        known = meanings(slots)
-        scored = []
-        for *row, number, weight, phrases, body, prose in self._connection.execute(
-            f"SELECT {_COLUMNS}, id, weight, phrases, body, prose FROM lookup"
+    def _answers(self, words: str, limit: int) -> tuple[Question, list[Hit]]:
+        """Return what is asked and the best rows, all from one state of the file."""
+        self._connection.execute("BEGIN")
+        try:
+            lexicon = Lexicon(self._connection, self._total)
+            # What a shell could not decode stays out of SQLite.
+            text = words.encode(errors="replace").decode()
+            question = Question(text, lexicon, is_open=not text.endswith(" "))
+            return question, self._best(question, limit)
+        finally:
+            self._connection.rollback()
+
+    def _best(self, question: Question, limit: int) -> list[Hit]:
+        """Return the rows with the highest scores, best first."""
+        best = self._scored(question, limit)[:limit]
+        numbers = ",".join(str(number) for _, _, number in best)
+        rows = {
+            number: row
+            for number, *row in self._connection.execute(
+                f"SELECT id, {_COLUMNS} FROM lookup WHERE id IN ({numbers})"
+            )
+        }
+        return [Hit(tuple(rows[number]), -total) for total, _, number in best]
+
+    def _scored(self, question: Question, limit: int) -> list[Scored]:
+        """Return the candidates, at least the `limit` best of them in order.
+
+        How alike a name is takes longest to say, so it is left out for rows that
+        could not come among the best with a name just like the question.
+        """
+        ranks = self._candidates(question)
+        slots, known = question.slots, Meanings(question.slots)
+        bounds: list[_Bound] = []
+        for number, fact, central, unit, short, *texts in self._connection.execute(
+            "SELECT id, fact, weight, unit, short, phrases, body, prose FROM lookup"
             f" WHERE id IN ({','.join(map(str, ranks))})"
         ):
-            covered = coverage(slots, phrases, body, prose)
-            like = likeness(slots, known, phrases) if covered >= LEAST_COVERAGE else 0
-            total = score(covered, like, fused(ranks[number]), weight)
-            scored.append((total, covered, tuple(row)))
-        scored.sort(key=lambda entry: (-entry[0], entry[2][0]))
-        return scored
+            covered = cover(slots, *texts)
+            rest = fused(ranks[number]), central, question.share(unit, short)
+            bound = score(covered.whole, covered.by_names, *rest)
+            bounds.append((-bound, fact, number, texts[0], covered.whole, rest))
+        bounds.sort()
+        best: list[Scored] = []
+        for least, fact, number, phrases, share, rest in bounds:
+            if len(best) >= limit and least > best[limit - 1][0]:
+                break
+            total = score(share, likeness(known, phrases), *rest)
+            best.append((-total, fact, number))
+            best.sort()
+        return best
 
-    def _by_words(self, slots: list[Slot], vocabulary: Vocabulary) -> list[int]:
+    def _candidates(self, question: Question) -> dict[int, list[int]]:
+        """Return rows that may answer, with their ranks by words and by letters."""
+        ranks: dict[int, list[int]] = {}
+        by_words = self._by_words(question)
+        is_full = len(by_words) >= _CANDIDATES
+        by_letters = [] if is_full else self._by_trigrams(question.unknown())
+        for found in (by_words, by_letters):
+            for rank, number in enumerate(found):
+                ranks.setdefault(number, []).append(rank)
+        return ranks
+
+    def _by_words(self, question: Question) -> list[int]:
         """Return the rows that have terms of the question, best first.
 
-        First those that are called just that, then those that have all of it, then
-        those with some of its rarer terms: ranking every row with any term would cost
-        10 ms at 20,000 facts.
+        Of many rows, which would cost 10 ms at 20,000 facts, first those with its
+        rarest words together, then those with any of its rarest terms.
         """
         order = "bm25(lookup_words, 8.0, 3.0, 1.0)"
-        found = self._by_phrase(slots)
-        groups = [_any(slot.options) for slot in slots if slot.options]
-        if len(groups) > 1:
-            found += self._match("lookup_words", " AND ".join(groups), order)
+        found = self._by_phrase(question.slots)
+        if question.has_many_rows:
+            found += self._match("lookup_words", question.rarest_together(), order)
         if len(found) < _CANDIDATES:
-            terms = {term: vocabulary.rows(term) for s in slots for term in s.options}
-            found += self._match("lookup_words", _any(_rarest(terms)), order)
+            found += self._match("lookup_words", question.rarest(), order)
         return list(dict.fromkeys(found))
 
     def _by_phrase(self, slots: list[Slot]) -> list[int]:
         """Return the rows with a name or alias of just the terms of the question."""
-        meant = [list(slot.options) for slot in slots]
+        meant = [slot.meant() for slot in slots]
         if not meant or not all(meant):
             return []
         keys = {phrase_key(options[place] for options in meant) for place in (0, -1)}
@@ -201,10 +229,9 @@ class Index:
         )
         return [number for (number,) in rows]
 
-    def _by_trigrams(self, asked: list[Token], vocabulary: Vocabulary) -> list[int]:
-        """Return the rows whose names look like the unknown words, best first."""
-        unknown = [word for word, term in asked if not vocabulary.rows(term)]
-        parts = _any(half for word in unknown for half in halves(word))
+    def _by_trigrams(self, unknown: list[str]) -> list[int]:
+        """Return the rows whose names look like unknown words, best first."""
+        parts = any_of(half for word in unknown for half in halves(word))
         return self._match("lookup_trigrams", parts, "bm25(lookup_trigrams)")
 
     def _match(self, table: str, wanted: str, order: str) -> list[int]:
@@ -216,24 +243,6 @@ class Index:
             (wanted,),
         )
         return [number for (number,) in rows]
-
-
-def _any(terms: Iterable[str]) -> str:
-    """Return the FTS5 query for rows with any of some terms, empty without any."""
-    wanted = " OR ".join(f'"{term}"' for term in terms)
-    return f"({wanted})" if wanted else ""
-
-
-def _rarest(rows: dict[str, int]) -> list[str]:
-    """Return the rarest terms, as many as together have few enough rows."""
-    left = _ROWS_RANKED
-    chosen: list[str] = []
-    for term in sorted(rows, key=lambda term: (rows[term], term)):
-        if chosen and rows[term] > left:
-            break
-        chosen.append(term)
-        left -= rows[term]
-    return chosen
 
 
 def _open(path: str) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, delete, insert, select
 
-from studyapp.content.documents import Fact
+from studyapp.content.documents import Card, Fact
 from studyapp.content.library import Library
 from studyapp.content.quantity import Quantity
 from studyapp.store.fact_words import (
@@ -26,6 +26,7 @@ from studyapp.store.fact_words import (
     shown,
     spellings,
 )
+from studyapp.store.ranking import VALUE_MARK, extra
 from studyapp.store.tables import LookupPhraseRow, LookupRow, LookupTermRow
 from studyapp.store.terms import phrase_key, terms, tokens
 
@@ -41,6 +42,7 @@ class _Entry:
 
     fact: Fact
     phrases: tuple[tuple[str, ...], ...]
+    value: tuple[str, ...]
     body: tuple[str, ...]
     prose: tuple[str, ...]
     words: frozenset[str]
@@ -49,7 +51,10 @@ class _Entry:
     @property
     def heads(self) -> set[str]:
         """Terms outside the prose."""
-        return {t for phrase in self.phrases for t in phrase} | set(self.body)
+        return {t for phrase in self.phrases for t in phrase} | {
+            *self.value,
+            *self.body,
+        }
 
 
 def indexed_values(session: Session) -> dict[str, str]:
@@ -59,7 +64,10 @@ def indexed_values(session: Session) -> dict[str, str]:
 
 def refresh_index(session: Session, library: Library) -> None:
     """Put an index of the library's facts in place of the one before."""
-    entries = [_entry(fact, library) for fact in library.facts.values()]
+    cards: dict[str, list[Card]] = {}
+    for card in library.cards.values():
+        cards.setdefault(card.fact, []).append(card)
+    entries = [_entry(f, library, cards.get(f.id, ())) for f in library.facts.values()]
     _clear(session)
     connection = session.connection()
     if not entries:
@@ -74,7 +82,10 @@ def refresh_index(session: Session, library: Library) -> None:
         [
             {"phrase": key, "lookup": number}
             for number, entry in enumerate(entries, start=1)
-            for key in sorted({phrase_key(phrase) for phrase in entry.phrases})
+            for key in sorted(
+                {*map(phrase_key, entry.phrases), phrase_key(entry.value)}
+            )
+            if key
         ],
     )
     connection.exec_driver_sql(
@@ -87,7 +98,8 @@ def refresh_index(session: Session, library: Library) -> None:
     )
     spelled = sorted({word for entry in entries for word in entry.words})
     connection.exec_driver_sql(
-        "INSERT INTO lookup_spelling(word) VALUES (?)", [(word,) for word in spelled]
+        "INSERT INTO lookup_spelling(rowid, word) VALUES (?, ?)",
+        list(enumerate(spelled, start=1)),
     )
 
 
@@ -101,24 +113,21 @@ def _clear(session: Session) -> None:
     connection.exec_driver_sql("DELETE FROM lookup_spelling")
 
 
-def _entry(fact: Fact, library: Library) -> _Entry:
+def _entry(fact: Fact, library: Library, cards: Iterable[Card]) -> _Entry:
     names = (fact.name, *fact.aliases, fact.id)
     topic = library.topics.get(fact.topic)
     body = body_text(fact, topic.title if topic else "", library.facts)
     spelled = tokens(" ".join((*names, *fact.tags, body)))
+    phrases = (
+        *(tuple(terms(name)) for name in names),
+        *((amount,) for amount in spellings(fact)),
+    )
     return _Entry(
         fact,
-        phrases=tuple(
-            dict.fromkeys(
-                (
-                    *(tuple(terms(name)) for name in names),
-                    *((amount,) for amount in spellings(fact)),
-                    *_value_phrase(fact),
-                )
-            )
-        ),
+        phrases=tuple(dict.fromkeys(phrases)),
+        value=_value_phrase(fact),
         body=tuple(dict.fromkeys(terms(body))),
-        prose=tuple(dict.fromkeys(terms(prose_text(fact, library.facts)))),
+        prose=tuple(dict.fromkeys(terms(prose_text(fact, cards, library.facts)))),
         words=frozenset(
             word
             for word, _ in spelled
@@ -127,10 +136,24 @@ def _entry(fact: Fact, library: Library) -> _Entry:
     )
 
 
-def _value_phrase(fact: Fact) -> tuple[tuple[str, ...], ...]:
-    """Return the value as one more name, if it is short enough to be asked for."""
+def _value_phrase(fact: Fact) -> tuple[str, ...]:
+    """Return the value as one more name, empty if it is too long to be asked for."""
     value = tuple(terms(fact.short))
-    return (value,) if 0 < len(value) <= _LONGEST_VALUE_NAME else ()
+    return value if len(value) <= _LONGEST_VALUE_NAME else ()
+
+
+def _phrase_lines(entry: _Entry) -> str:
+    """Return the names and the value, each after its weight, the lightest first.
+
+    There is a blank at both ends of every term.
+    """
+    lines = [(extra(phrase), "", phrase) for phrase in entry.phrases]
+    if entry.value:
+        lines.append((extra(entry.value), VALUE_MARK, entry.value))
+    return "\n".join(
+        f"{mark}{weight:.2f} {' '.join(phrase)} "
+        for weight, mark, phrase in sorted(lines)
+    )
 
 
 def _row(number: int, entry: _Entry, library: Library) -> dict[str, object]:
@@ -152,9 +175,9 @@ def _row(number: int, entry: _Entry, library: Library) -> dict[str, object]:
         "myth": myth_line(fact, facts),
         "exam_note": exam_note(fact),
         "weight": importance(fact),
-        "phrases": "\n".join(" ".join(phrase) for phrase in entry.phrases),
-        "body": " ".join(entry.body),
-        "prose": " ".join(entry.prose),
+        "phrases": _phrase_lines(entry),
+        "body": f" {' '.join(entry.body)} ",
+        "prose": f" {' '.join(entry.prose)} ",
     }
 
 

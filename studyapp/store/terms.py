@@ -16,14 +16,26 @@ _BEGIN_PAIRS = frozenset(first for first, _ in PAIRS)
 _SIGNS = str.maketrans(
     dict.fromkeys(
         '!"#&()*+-/:;<=>?@[\\]^_`{|}~'
-        "\u2013\u2014\u2018\u201c\u201d\u2026\u2192\u2212\u2264\u2265\u00d7\u00b7\u00a0",
+        "\0\u2013\u2014\u2018\u201c\u201d\u2026\u2192\u2212\u2264\u2265\u00d7\u00b7\u00a0",
         " ",
     )
     | {"'": "", "\u2019": "", "$": " usd ", "%": " percent ", "λ": "lambda ", "µ": "u"}
 )
 """What a sign becomes; points and commas are looked at one by one."""
 _VOWELS = frozenset("aeiouy")
-_ENDINGS = ("ation", "ing", "ion", "ed", "ment", "ly")
+_ENDINGS = {
+    "ing": 3,
+    "ed": 3,
+    "ation": 3,
+    "ion": 3,
+    "ment": 3,
+    "ally": 5,
+    "ly": 4,
+    "ive": 5,
+}
+"""In the order they are stripped, with the letters that must be left."""
+_ROOT_IN_AT = 5
+"""Letters of a stem such as `creat` and `rotat`; longer ones lose their `-at`."""
 _SHORT = 3
 """Words and stems of so few letters are left alone."""
 
@@ -141,24 +153,37 @@ def _stem(word: str) -> str:
     """Strip endings, lightly: invoking, invoked and invokes become one."""
     if len(word) <= _SHORT or not word.isalpha():
         return word
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in _ENDINGS:
-        stem = word[: -len(ending)]
-        if (
-            word.endswith(ending)
-            and len(stem) >= _SHORT
-            and not _VOWELS.isdisjoint(stem)
-        ):
-            word = _undouble(stem) + ("at" if ending == "ation" else "")
+    word = _without_ending(_without_plural(word))
     if word.endswith("ncy"):
         return word[:-2] + "t"
     if word.endswith("y") and len(word) > _SHORT:
         return word[:-1] + "i"
     if word.endswith("e") and len(word) > _SHORT:
+        word = word[:-1]
+    # Allocate and allocation leave as little as reserve and reservation.
+    return word[:-2] if word.endswith("at") and len(word) > _ROOT_IN_AT else word
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
+    return word
+
+
+def _without_ending(word: str) -> str:
+    """Strip one ending after the other: provisioned, provision, provis."""
+    if word.endswith("eed"):
+        return word
+    for ending, least in _ENDINGS.items():
+        stem = word[: -len(ending)]
+        if (
+            word.endswith(ending)
+            and len(stem) >= least
+            and not _VOWELS.isdisjoint(stem)
+        ):
+            word = _undouble(stem) + ("at" if ending == "ation" else "")
     return word
 
 

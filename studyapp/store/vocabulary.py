@@ -1,76 +1,207 @@
 """English as people type it about Lambda: words to drop, to join, to treat alike.
 
-Owns the tables that `terms` reads. Nothing here names a fact: aliases belong to the
-content.
+Owns the tables by which questions and facts are read. Nothing here names a fact:
+aliases belong to the content.
 """
 
 from __future__ import annotations
 
+from studyapp.store.amounts import COUNT, DATE, MONEY, NUMBER, SIZE, TIME
+
 STOP_WORDS = frozenset(
-    """a about am an and any are as at be been being but by can could did do does for
-    from had has have having he how i if in into is it its itself me my of off on or
-    our please shall should so some such tell than that the their them then there
-    these they this those to us was we were what whats when where which who why will
-    with would you your""".split()  # noqa: SIM905 - a line for each would hide them
+    """a about actually all also am an and any anyway are as at be been being but by can
+    could did do does doing done exactly for from had has have having he here how i if
+    im in into is isnt it its itself ive just lets may me might my myself of off on or
+    our ours please really shall she should simply so some such tell than that thats the
+    their them then there these they thing things this those to too us very was we were
+    what whats when where which while who whom whose why will with within would yet you
+    your yours yourself""".split()  # noqa: SIM905 - a line for each would hide them
 )
 """Words that say nothing about which fact is meant."""
 
-WEAK_TERMS = frozenset(
-    """aws lambda function amazon servic limit quota max number valu allow run us
-    on work happen need want get long much many big befor after until dur only
-    still even each default actual real exact current set config possibl support mean
-    tak go giv mak let know differ between reach exceed""".split()  # noqa: SIM905
+PLAIN_TERMS = frozenset(
+    """again alreadi alwai another automatic availabl avoid becom begin best better
+    certain choos com correct current decid differenc different enough ensur ever everi
+    exact few find first get giv go good happen help immedi impossibl instead keep know
+    last later less let lik littl look mak mani manual mean mor much must necessari need
+    never new next normal now often other own pick possibl proper put quick recommend
+    requir right saf sam see set several show slow sometim soon start stop suitabl sur
+    tak tell todai try typ under up us usual want way work wrong""".split()  # noqa: SIM905
 )
-"""Terms whose absence from a fact does not speak against it."""
+"""Terms that matter only where facts have them."""
 
-SYNONYMS = {
-    "maximum": "max",
-    "maxim": "max",
-    "maximal": "max",
-    "highest": "max",
-    "largest": "max",
-    "biggest": "max",
-    "longest": "max",
-    "upper": "max",
-    "most": "max",
-    "ceil": "max",
-    "ceiling": "max",
-    "cap": "max",
-    "minimum": "min",
-    "minimal": "min",
-    "smallest": "min",
-    "lowest": "min",
-    "shortest": "min",
-    "least": "min",
-    "fewest": "min",
-    "env": "environ",
-    "envvar": "environ",
-    "var": "variabl",
-    "ram": "memori",
-    "mem": "memori",
-    "cfg": "config",
-    "configur": "config",
-    "configurat": "config",
-    "cost": "price",
-    "charg": "price",
-    "pric": "price",
-    "fee": "price",
-    "dollar": "usd",
-    "invocat": "invok",
-    "initializ": "init",
-    "initialis": "init",
-    "initializat": "init",
-    "disk": "storag",
-    "sync": "synchronou",
-    "async": "asynchronou",
-    "repo": "repositori",
-    "dlq": "deadletter",
-    "dlqs": "deadletter",
-    "esm": "eventsourc",
-    "tps": "rps",
-    "docker": "contain",
-}
+LIGHT_TERMS = frozenset(
+    """amazon aws big default funct lambda larg limit long mani max min number quota
+    valu""".split()  # noqa: SIM905
+)
+"""Terms that a name may have besides those of a question and still be just that."""
+
+_SYNONYMS = """
+    max: maximum maxim maximal maximis highest largest biggest longest greatest upper
+    max: most ceil ceiling cap
+    min: minimum minimal smallest lowest shortest least fewest
+    big: bigger
+    larg: larger
+    long: longer
+    short: shorter
+    small: smaller
+    high: higher
+    low: lower
+    fast: faster fastest
+    slow: slower
+    cheap: cheaper cheapest
+    build: built
+    choos: chose chosen choice
+    get: got
+    giv: given
+    go: gone
+    hold: held
+    keep: kept
+    los: lost
+    mak: made
+    pai: paid
+    remain: left
+    run: ran
+    send: sent
+    tak: taken took
+    us: use usage
+    writ: wrote written
+    alias: alia
+    arm64: arm graviton
+    asynchronous: async
+    authentic: auth
+    cloudform: cfn
+    cloudwatch: cw
+    config: cfg configur
+    container: docker
+    deadletter: dlq dlqs
+    directori: dir folder
+    dynamodb: ddb dynamo
+    environ: env envvar
+    error: errored
+    eventsourc: esm
+    init: initializ initialis
+    invok: invoc
+    javascript: js
+    kafka: msk
+    memori: ram mem
+    nod: nodejs
+    notifi: notific
+    postgr: postgre postgresql
+    price: cost charg pric fee
+    repositori: repo
+    rps: tps
+    storag: disk
+    synchronous: sync
+    usd: dollar buck
+    variabl: var
+    x86: x64
+"""
+_RELATED = """
+    access: permiss reach
+    alarm: alert notifi
+    apigw: api gatewai
+    attach: add us
+    bad: fail error
+    big: siz larg
+    bill: price pai
+    boot: start init
+    broken: fail error
+    call: invok
+    chang: updat
+    cheap: price
+    cff: cloudfront
+    connect: reach access
+    consum: read poll
+    count: number mani
+    crash: error fail
+    credential: secret password
+    cron: schedul
+    delet: remov
+    disabl: stop
+    drop: discard los
+    duplic: twic idempotent
+    edit: chang updat
+    efs: mount
+    error: fail failur
+    execut: run invok
+    expens: price
+    expir: end age
+    fail: error failur
+    failur: fail error
+    fast: speed rat
+    gpu: accelerator
+    immutabl: chang edit
+    instanc: environ
+    invok: call
+    item: record messag
+    keep: retain retent stai
+    kill: stop disabl
+    languag: runtim
+    laptop: local
+    larg: siz
+    latent: slow
+    limit: quota max
+    lmi: manag instanc
+    loop: recurs
+    los: drop discard
+    machin: server instanc
+    messag: event record
+    modifi: chang updat
+    mount: path directori extract locat
+    packag: zip
+    pai: price bill
+    parallel: concurrent simultaneous
+    password: credential secret
+    patch: updat
+    path: directori mount
+    pc: provis concurrent
+    permit: permiss allow
+    poison: fail
+    price: bill pai
+    queu: sqs
+    quota: limit max
+    rc: reserv concurrent
+    read: poll consum
+    record: messag event
+    recurs: loop
+    remov: delet
+    revert: rollback
+    right: permiss
+    rollback: revert previous
+    runtim: languag
+    sg: securiti group
+    simultaneous: concurrent parallel
+    siz: big larg
+    slow: latent lengthen
+    speed: fast rat
+    sqs: queu
+    ssl: tls certific
+    startup: start init
+    stop: disabl end
+    stor: keep storag group
+    talk: connect reach access
+    tmp: ephemeral storag
+    traffic: request load
+    twic: duplic
+    undo: rollback
+    upgrad: updat
+    watch: monitor metric
+    websit: cor browser
+    zip: packag
+"""
+
+
+def _lines(table: str) -> list[tuple[str, list[str]]]:
+    lines = (line.partition(":") for line in table.strip().splitlines())
+    return [(first.strip(), rest.split()) for first, _, rest in lines]
+
+
+SYNONYMS = {word: term for term, words in _lines(_SYNONYMS) for word in words}
 """Word or stem to the stem that stands for it."""
+
+RELATED = dict(_lines(_RELATED))
+"""Term of a question to others that may be meant by it."""
 
 PAIRS = {
     ("gb", "s"): "gbs",
@@ -82,6 +213,10 @@ PAIRS = {
     ("request", "second"): "rps",
     ("dead", "letter"): "deadletter",
     ("event", "source"): "eventsourc",
+    ("node", "js"): "nod",
+    ("roll", "back"): "rollback",
+    ("rolled", "back"): "rollback",
+    ("l", "e"): "edg",
 }
 """Two words in a row, singular, that are one term; `per` between them is dropped."""
 
@@ -99,3 +234,39 @@ NUMBER_WORDS = {
     "thousand": "1000",
 }
 """Read as numbers where a unit follows."""
+
+HOW_WORDS = frozenset("big fast large long many much often old soon".split())  # noqa: SIM905
+"""Words after `how` that ask for a kind of value and name nothing."""
+
+OPENINGS = frozenset(
+    """are can could did do does how if is may must shall should was what when where
+    which who why will would""".split()  # noqa: SIM905
+)
+"""First words of a sentence, where many words say little."""
+
+KINDS_ASKED = {
+    **dict.fromkeys(("how many", "number of"), COUNT),
+    **dict.fromkeys(("how long", "how soon", "how old"), TIME),
+    **dict.fromkeys(("how big", "how large", "size", "big", "large"), SIZE),
+    **dict.fromkeys(("when did", "when was", "since when", "what year"), DATE),
+    **dict.fromkeys(("price", "cost", "costs", "fee", "charge"), MONEY),
+    **dict.fromkeys(("how much", "how fast", "how often", "rate"), NUMBER),
+    **dict.fromkeys(("limit", "limits", "quota", "most", "longest", "largest"), NUMBER),
+    **dict.fromkeys(("max", "maximum", "min", "minimum"), NUMBER),
+}
+"""Word, or two words in a row, to the kind of value that they ask for."""
+
+OWN_TERMS = frozenset(
+    """alias asynchronous coldstart concurrent deadletter edg eventsourc extens funct
+    handler invok lambda layer payload provis runtim snapstart throttl
+    tmp""".split()  # noqa: SIM905
+)
+"""Terms of our own subject: who uses one asks about Lambda."""
+
+NEIGHBORS = frozenset(
+    """aurora cloudform cloudfront cloudtrail cloudwatch cognito documentdb dynamodb ec2
+    ecr ecs elasticach elb eventbridg farg firehos glu iam java kafka kms linux mq mysql
+    nat nod organiz postgr python rds redis redshift rout s3 ses sns
+    waf""".split()  # noqa: SIM905
+)
+"""Terms of other services and tools, of which only what touches Lambda is known."""

@@ -1,4 +1,4 @@
-"""How long a lookup takes: the query alone at two sizes, and the whole process.
+"""How long a lookup takes: the query alone at two sizes, and the installed command.
 
 Run as `python tests/bench/lookup.py`. It prints medians and ratios and asserts
 nothing: a clock on a shared machine is no test.
@@ -6,12 +6,13 @@ nothing: a clock on a shared machine is no test.
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -22,7 +23,6 @@ import studyapp
 from studyapp.content.library import Library, assemble, read_all
 from studyapp.paths import bundled_roots
 from studyapp.store.engine import open_store
-from studyapp.store.loader import load
 from studyapp.store.search import Index
 from studyapp.store.search_index import refresh_index
 
@@ -39,16 +39,19 @@ QUERIES = (
     "sqs visibility timeout",
     "provisoned concurency price",
     "price per million requests",
+    "how do I avoid exhausting database connections",
+    "which header calls api gateway asynchronously",
 )
 SIZES = (500, 20_000)
 ROUNDS = 40
-PROCESS_ROUNDS = 20
+PROCESS_ROUNDS = 30
 LOOKUP = """
 import sys
-from studyapp.store.search import search
-for hit in search(sys.argv[1], "tmp size"):
-    print(hit.long, hit.name, hit.source, hit.checked, sep=chr(10))
+sys.argv = ["studyapp", "limit", "tmp", "size"]
+from studyapp.__main__ import main
+sys.exit(main())
 """
+"""What the installed script does, from the arguments to the answer."""
 
 
 def enlarged(library: Library, size: int) -> Library:
@@ -90,41 +93,69 @@ def in_process(folder: Path, library: Library) -> None:
         with Index(str(store.path)) as index:
             times: list[float] = []
             for query in QUERIES:
-                took = measured(partial(index.find, query), ROUNDS)
+                took = measured(partial(index.find, f"{query} "), ROUNDS)
                 print(f"    {median(took):6.2f} ms  {query}")
                 times += took
         late = quantiles(times, n=100)[98]
         print(f"query, {size} facts: median {median(times):.2f} ms, p99 {late:.2f} ms")
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """Return the surroundings of a learner: a home of their own, code compiled."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {
+        **kept,
+        "PYTHONPATH": str(Path(studyapp.__file__).parents[1]),
+        "PYTHONPYCACHEPREFIX": str(folder / "cache"),
+        "STUDYAPP_HOME": str(folder / "home"),
+    }
+
+
+def other_lookups() -> dict[str, list[str]]:
+    """Return the commands of other quick lookups that are installed here."""
+    found = {}
+    if importlib.util.find_spec("tldr"):
+        found["tldr (Python)"] = [sys.executable, "-m", "tldr", "tar"]
+    for name in ("tealdeer", "tldr"):
+        program = shutil.which(name)
+        if program and "tealdeer" in output_of([program, "--version"]):
+            found["tealdeer"] = [program, "tar"]
+    return found
+
+
+def output_of(command: list[str]) -> str:
+    """Return what a command prints, empty if it fails."""
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    return ran.stdout if ran.returncode == 0 else ""
+
+
 def whole_process(folder: Path) -> None:
-    """Print the time of a process that looks up, against a bare interpreter."""
-    store = open_store(folder / "real.sqlite3")
-    load(store, bundled_roots(), date(2026, 11, 21))
-    store.close()
-    home = str(Path(studyapp.__file__).parents[1])
-    environment = {**os.environ, "PYTHONPATH": home}
-    # As on a learner's machine: compiled once, then read from the cache.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    environment["PYTHONPYCACHEPREFIX"] = str(folder / "cache")
+    """Print the time of the whole command, against a bare interpreter and others."""
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "studyapp limit": [sys.executable, "-c", LOOKUP],
+    }
+    surroundings = environment(folder)
 
-    def run(*arguments: str) -> None:
-        subprocess.run(
-            [sys.executable, *arguments],
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    def run(command: list[str]) -> None:
+        subprocess.run(command, env=surroundings, check=True, stdout=subprocess.DEVNULL)
 
-    bare: list[float] = []
-    lookup: list[float] = []
+    for name, command in other_lookups().items():
+        if output_of(command):
+            commands[name] = command
+        else:
+            print(f"{name} is left out: it has no page to show")
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    run(commands["studyapp limit"])
     for _ in range(PROCESS_ROUNDS):
-        bare += measured(lambda: run("-c", "pass"), 1)
-        lookup += measured(lambda: run("-c", LOOKUP, str(store.path)), 1)
-    for name, of in (("median", median), ("best", min)):
+        # In turns, so that a busy moment falls on all of them.
+        for name, command in commands.items():
+            times[name] += measured(partial(run, command), 1)
+    bare = times["python -c pass"]
+    for name, took in times.items():
         print(
-            f"process, {name}: {of(lookup):.1f} ms, bare interpreter {of(bare):.1f} ms,"
-            f" ratio {of(lookup) / of(bare):.2f}"
+            f"process, {name}: median {median(took):.1f} ms, best {min(took):.1f} ms,"
+            f" ratio {median(took) / median(bare):.2f} ({min(took) / min(bare):.2f})"
         )
 
 

@@ -1,16 +1,26 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from studyapp.paths import bundled_roots
 from studyapp.store import search
 from studyapp.store.engine import Store, open_store
 from studyapp.store.loader import LoadReport, load
+from studyapp.store.vocabulary import (
+    LIGHT_TERMS,
+    NEIGHBORS,
+    OWN_TERMS,
+    RELATED,
+    SYNONYMS,
+)
 
 Reload = Callable[[], LoadReport]
 Edit = Callable[[str, str, str], None]
@@ -49,6 +59,14 @@ def ids(store: Store, words: str) -> list[str]:
         ("time out", "timeout.max"),
         ("ephemeralstorage", "tmp.max"),
         ("ephem", "tmp.max"),
+        ("how long can a function run", "timeout.max"),
+        ("which timeout do I get by default", "timeout.default"),
+        ("how many layers can one function use", "layers.max"),
+        ("how big is the disk", "tmp.max"),
+        ("how much does a gb-second cost", "price.duration.x86"),
+        ("waht is the maximum timeout", "timeout.max"),
+        ("lyaers", "layers.max"),
+        ("memroy of a full cpu", "memory.vcpu"),
     ],
 )
 def test_words_values_and_typing_errors_find_the_fact_first(
@@ -64,6 +82,9 @@ def test_words_values_and_typing_errors_find_the_fact_first(
         "capital of france",
         "how to cook rice",
         "900 ms",
+        "how many tables can dynamodb have",
+        "azure timeout",
+        "what is a kubernetes ingress",
         "the of and",
         "",
         '" OR *',
@@ -71,6 +92,27 @@ def test_words_values_and_typing_errors_find_the_fact_first(
 )
 def test_it_finds_nothing_rather_than_guess(loaded: Store, words: str) -> None:
     assert ids(loaded, words) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.one_of(st.text(), st.text(st.sampled_from('timeout "*^:(){}+-NEAR\0\ud800'))))
+def test_whatever_is_typed_is_words_and_finds_the_same_again(
+    loaded: Store, words: str
+) -> None:
+    with search.Index(str(loaded.path)) as index:
+        found = index.find(words)
+        assert all(0 < hit.score <= 1 for hit in found)
+        assert [hit.id for hit in index.find(words)] == [hit.id for hit in found]
+
+
+def test_an_index_that_stays_open_sees_new_content(
+    loaded: Store, reload: Reload, edit: Edit
+) -> None:
+    with search.Index(str(loaded.path)) as index:
+        assert index.find("zeppelin") == []
+        edit("limits.md", "number of layers", "zeppelin")
+        reload()
+        assert [hit.id for hit in index.find("zepelin")] == ["layers.max"]
 
 
 def test_nothing_found_still_names_what_is_nearest(loaded: Store) -> None:
@@ -184,6 +226,7 @@ def test_the_lookup_imports_nothing_but_sqlite3_and_its_own_small_modules(
         "studyapp.store",
         "studyapp.store.amounts",
         "studyapp.store.freshness",
+        "studyapp.store.lexicon",
         "studyapp.store.question",
         "studyapp.store.ranking",
         "studyapp.store.search",
@@ -220,6 +263,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("price per million requests", "price.request"),
         ("env vars size", "envvar.size"),
         ("iterator age", "stream.iteratorage"),
+        ("where are layers mounted", "layer.path"),
+        ("cold strat", "coldstart.definition"),
+        ("free teir", "free.requests"),
         ("size of dynamodb item", None),
         ("capital of france", None),
         ("kubernetes pod limit", None),
@@ -228,3 +274,13 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_the_real_library_answers(real: str, words: str, expected: str | None) -> None:
     found = [hit.id for hit in search.search(real, words)]
     assert (found[0] if found else None) == expected
+
+
+def test_every_term_of_the_tables_is_one_that_the_real_facts_have(real: str) -> None:
+    with sqlite3.connect(real) as connection:
+        rows = connection.execute("SELECT term FROM lookup_term")
+        known = {term for (term,) in rows}
+    related = {term for terms in RELATED.values() for term in terms}
+    assert related <= known
+    assert set(SYNONYMS.values()) <= known
+    assert known >= OWN_TERMS | NEIGHBORS | LIGHT_TERMS

@@ -1,0 +1,136 @@
+"""The terms and words of the index, and what a word that is none of them may mean.
+
+Owns the reading of typing errors, half typed words, and words run together. It
+imports nothing beyond its siblings, as the quick lookup uses it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from studyapp.store.ranking import weight
+from studyapp.store.spelling import errors_allowed, halves, lost_a_letter, nearest
+from studyapp.store.terms import term_of
+
+Meant = dict[str, float]
+"""Terms that a word may stand for, with their closeness, 1 for the very term."""
+
+_LOST_PER_ERROR = 0.12
+_LOST_BY_PREFIX = 0.1
+_SHORTEST_PART = 4
+_SHORTEST_HALF_TYPED = 3
+_SUGGESTIONS = 60
+_COMPLETIONS = 8
+_FIRST_LETTER_MAY_DIFFER_FROM = 7
+_AFTER_Z = "{"
+
+
+class Lexicon:
+    """The terms of the index, and the words that stand behind them."""
+
+    def __init__(self, connection: sqlite3.Connection, total: int) -> None:
+        self._connection = connection
+        self._total = total
+        self._known: dict[str, tuple[int, int]] = {}
+        self._words: dict[int, str] = {}
+        self._count = 0
+
+    def rows(self, term: str) -> int:
+        """Return how many facts have a term."""
+        return self._frequency(term)[0]
+
+    def weight(self, term: str) -> float:
+        """Return how much a term tells, by how few facts have it and where."""
+        return weight(*self._frequency(term), self._total)
+
+    def _frequency(self, term: str) -> tuple[int, int]:
+        """Return how many facts have a term, and how many outside their prose."""
+        if term not in self._known:
+            row = self._connection.execute(
+                'SELECT "rows", heads FROM lookup_term WHERE term = ?', (term,)
+            ).fetchone()
+            self._known[term] = row or (0, 0)
+        return self._known[term]
+
+    def near(self, word: str) -> Meant:
+        """Return the terms that a word with typing errors may stand for."""
+        allowed = errors_allowed(word)
+        if not allowed:
+            whole = (k for k in self._like(word[:1], word, 1) if lost_a_letter(word, k))
+            return {term_of(known): 1.0 - _LOST_PER_ERROR for known in whole}
+        candidates = self._like(word[0], word, allowed)
+        swapped = word[1] + word[0] + word[2:]
+        if self.rows(term_of(swapped)):
+            candidates.append(swapped)
+        found = nearest(word, candidates, allowed)
+        if not found and len(word) >= _FIRST_LETTER_MAY_DIFFER_FROM:
+            found = nearest(word, self._holding_half(word), allowed)
+        return {
+            term_of(known): 1.0 - _LOST_PER_ERROR * errors
+            for known, errors in found.items()
+        }
+
+    def completions(self, word: str) -> Meant:
+        """Return the terms of the words that begin with a half typed one."""
+        if len(word) < _SHORTEST_HALF_TYPED:
+            return {}
+        found = self._connection.execute(
+            "SELECT term FROM lookup_term WHERE term >= ? AND term < ? AND heads > 0"
+            " ORDER BY heads DESC LIMIT ?",
+            (word, f"{word}\U0010ffff", _COMPLETIONS),
+        )
+        return {term: 1.0 - _LOST_BY_PREFIX for (term,) in found}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the terms of two words of names that were run together, or none."""
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            both = term_of(word[:cut]), term_of(word[cut:])
+            if all(self._frequency(part)[1] for part in both):
+                return both
+        return ()
+
+    def _like(self, letters: str, word: str, errors: int) -> list[str]:
+        """Return the words that begin with some letters and are about as long."""
+        found = self._connection.execute(
+            "SELECT word FROM lookup_spelling WHERE rowid >= ? AND rowid < ?"
+            " AND length(word) BETWEEN ? AND ?",
+            (
+                self._place(letters),
+                self._place(letters + _AFTER_Z),
+                len(word) - errors,
+                len(word) + errors,
+            ),
+        )
+        return [known for (known,) in found]
+
+    def _place(self, letters: str) -> int:
+        """Return the row of the first word from some letters on, by halving.
+
+        The rows of the words are in the order of the alphabet.
+        """
+        if not self._count:
+            newest = self._connection.execute("SELECT max(rowid) FROM lookup_spelling")
+            self._count = newest.fetchone()[0] or 0
+        low, high = 1, self._count + 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._word(middle) < letters:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _word(self, row: int) -> str:
+        if row not in self._words:
+            (self._words[row],) = self._connection.execute(
+                "SELECT word FROM lookup_spelling WHERE rowid = ?", (row,)
+            ).fetchone()
+        return self._words[row]
+
+    def _holding_half(self, word: str) -> list[str]:
+        """Return words with one half of a word, wherever in them."""
+        found = self._connection.execute(
+            "SELECT word FROM lookup_spelling WHERE lookup_spelling MATCH ? LIMIT ?",
+            (" OR ".join(f'"{half}"' for half in halves(word)), _SUGGESTIONS),
+        )
+        return [known for (known,) in found]

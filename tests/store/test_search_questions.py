@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from studyapp.store.amounts import COUNT, DATE, MONEY, NUMBER, SIZE, TEXT, TIME, kind_of
+from studyapp.store.engine import Store
+from studyapp.store.lexicon import Lexicon
+from studyapp.store.question import Question, any_of, kind_asked
+from studyapp.store.ranking import Meanings, cover, extra, likeness
+from studyapp.store.terms import split
+
+
+@pytest.fixture
+def lexicon(loaded: Store) -> Iterator[Lexicon]:
+    connection = sqlite3.connect(loaded.path)
+    yield Lexicon(connection, 9)
+    connection.close()
+
+
+def asked(words: str, lexicon: Lexicon) -> Question:
+    return Question(words, lexicon, is_open=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("how many layers", COUNT),
+        ("How long can it run?", TIME),
+        ("how big is the zip", SIZE),
+        ("what does it cost", MONEY),
+        ("maximum of it", NUMBER),
+        ("where do logs go", TEXT),
+        ("logs", ""),
+        ("", ""),
+    ],
+)
+def test_a_question_asks_for_a_kind_of_value(words: str, kind: str) -> None:
+    assert kind_asked(split(words)) == kind
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "kind"),
+    [
+        ("s", "900 s", TIME),
+        ("", "0 to 900 s", TIME),
+        ("MB", "10,240 MB", SIZE),
+        ("USD/GB-s", "0.0000166667 USD/GB-s", MONEY),
+        ("layers", "5 layers", COUNT),
+        ("requests/s", "10 requests/s", COUNT),
+        ("", "2021-09-29", DATE),
+        ("", "Node.js and Python", TEXT),
+        ("", "", TEXT),
+    ],
+)
+def test_a_value_is_of_a_kind(unit: str, text: str, kind: str) -> None:
+    assert kind_of(unit, text) == kind
+
+
+def test_a_value_of_another_kind_counts_less(lexicon: Lexicon) -> None:
+    question = asked("how long may a function run", lexicon)
+    assert question.share("s", "900 s") == 1
+    assert question.share("MB", "128 MB") < 1
+    assert asked("function", lexicon).share("MB", "128 MB") == 1
+
+
+def test_other_subjects_and_unknown_words_need_a_better_match(
+    lexicon: Lexicon,
+) -> None:
+    def needed(words: str) -> float:
+        return asked(words, lexicon).needed("", "a text")
+
+    plain = needed("batch size")
+    assert needed("batch size of a function") < plain < needed("dynamodb batch size")
+    assert needed("what is the batch size") < plain < needed("batch size of kubernetes")
+    assert needed("size of dynamodb limit") > needed("where is dynamodb size")
+    assert needed("batch") < 0.1 < plain
+
+
+def test_what_no_fact_has_is_named(lexicon: Lexicon) -> None:
+    assert asked("xyzzy timeout 77", lexicon).unknown() == ["xyzzy"]
+
+
+def test_common_terms_are_left_out_where_many_rows_have_them(lexicon: Lexicon) -> None:
+    question = asked("timeout of memory", lexicon)
+    assert question.rarest() == '("memori" OR "timeout")'
+    assert not question.has_many_rows
+    question.rows = {"timeout": 1400, "memori": 3}
+    assert question.rarest() == '("memori" OR "timeout")'
+    question.rows = {"timeout": 9000, "memori": 3}
+    assert question.rarest() == '("memori")'
+    assert question.has_many_rows
+    assert question.rarest_together() == '("memori") AND ("timeout")'
+    question.rows = {"timeout": 9000, "memori": 2000}
+    assert question.rarest() == '{phrases} : (("memori"))'
+    assert question.rarest_together() == '{phrases} : (("memori") AND ("timeout"))'
+    assert any_of(()) == ""
+
+
+def test_a_name_with_fewer_words_beside_is_more_alike(lexicon: Lexicon) -> None:
+    known = Meanings(asked("timeout", lexicon).slots)
+
+    def like(*names: str) -> float:
+        lines = sorted(f"{extra(name.split()):.2f} {name} " for name in names)
+        return likeness(known, "\n".join(lines))
+
+    assert like("timeout") == 1
+    assert 1 > like("max timeout") > like("edg timeout") > like("edg timeout view") > 0
+    assert like("memori") == 0
+    assert like("memori edg", "timeout") == 1
+    assert 1 > likeness(known, f"={extra(['timeout']):.2f} timeout ") > 0.8
+
+
+def test_names_count_more_than_the_text_beneath(lexicon: Lexicon) -> None:
+    slots = asked("timeout", lexicon).slots
+    places = [(" timeout ", " ", " "), (" ", " timeout ", " "), (" ", " ", " timeout ")]
+    named, spoken, around = (cover(slots, *place).whole for place in places)
+    assert named == 1
+    assert named > spoken > around > 0
+    assert cover([], " timeout ", " ", " ").whole == 0
+
+
+def test_plain_english_that_no_fact_has_is_left_out(lexicon: Lexicon) -> None:
+    slots = asked("whihc timeout do I usually get", lexicon).slots
+    assert [slot.word for slot in slots] == ["timeout"]
