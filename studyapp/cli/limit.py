@@ -1,6 +1,6 @@
 """`studyapp limit WORDS`: from the arguments to the file, and nothing between.
 
-Imports `os`, `sys` and the standard sqlite3 only; whatever takes more (help, a first
+Imports `os`, `sys` and the driver of SQLite only; whatever takes more (help, a first
 load, changed content, an error) goes to `limit_full`.
 """
 
@@ -38,14 +38,15 @@ def main(argv: list[str]) -> int:
     path = paths.store_file(wish.data)
     try:
         with search.Index(path) as index:
-            if not index.is_current(paths.content_roots(wish.data)):
-                return _fully(argv)
-            return answer(index, wish)
+            if index.is_current(paths.content_roots(wish.data)):
+                return answer(index, wish)
     except search.IndexUnavailable:
-        return _fully(argv)
+        pass
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    # The file is closed by now: a reader that is the last one out cannot fold the WAL.
+    return _fully(argv)
 
 
 def read(argv: list[str]) -> Wish | None:

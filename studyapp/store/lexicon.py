@@ -6,8 +6,7 @@ imports nothing beyond its siblings, as the quick lookup uses it.
 
 from __future__ import annotations
 
-import sqlite3
-
+from studyapp.store.driver import Connection
 from studyapp.store.ranking import weight
 from studyapp.store.spelling import errors_allowed, halves, lost_a_letter, nearest
 from studyapp.store.terms import term_of
@@ -28,7 +27,7 @@ _AFTER_Z = "{"
 class Lexicon:
     """The terms of the index, and the words that stand behind them."""
 
-    def __init__(self, connection: sqlite3.Connection, total: int) -> None:
+    def __init__(self, connection: Connection, total: int) -> None:
         self._connection = connection
         self._total = total
         self._known: dict[str, tuple[int, int]] = {}

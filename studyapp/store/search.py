@@ -1,7 +1,7 @@
 """The quick lookup: from words to facts, with the standard `sqlite3` alone.
 
 Owns the reading of the search index, which `search_index` fills. It has a budget of
-10 ms for a whole process: nothing may be imported here but `sqlite3`, `os`, `sys` and
+10 ms for a whole process: nothing may be imported here but `os`, `sys`, `driver` and
 modules of this package that import no more.
 """
 
@@ -9,9 +9,9 @@ modules of this package that import no more.
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable
 
+from studyapp.store.driver import Connection, Error, connect
 from studyapp.store.freshness import signature
 from studyapp.store.lexicon import Lexicon
 from studyapp.store.question import Question, any_of
@@ -103,7 +103,7 @@ class Index:
         self._connection = _open(path)
         try:
             newest = self._connection.execute("SELECT max(id) FROM lookup").fetchone()
-        except sqlite3.Error as error:
+        except Error as error:
             self._connection.close()
             raise IndexUnavailable(str(error)) from error
         self._total: int = newest[0] or 0
@@ -245,7 +245,7 @@ class Index:
         return [number for (number,) in rows]
 
 
-def _open(path: str) -> sqlite3.Connection:
+def _open(path: str) -> Connection:
     """Open a file for reading only; raises IndexUnavailable where there is none."""
     if not os.path.isfile(path):
         raise IndexUnavailable(f"there is no file '{path}'")
@@ -256,10 +256,10 @@ def _open(path: str) -> sqlite3.Connection:
     # has the file open, the file alone holds everything.
     modes = ("mode=ro", "immutable=1")
     for mode in modes if not os.path.exists(f"{path}-wal") else modes[:1]:
-        connection = sqlite3.connect(f"{uri}?{mode}", uri=True)
+        connection = connect(f"{uri}?{mode}", uri=True)
         try:
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        except sqlite3.Error:
+        except Error:
             connection.close()
             continue
         return connection

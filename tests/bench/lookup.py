@@ -6,7 +6,6 @@ nothing: a clock on a shared machine is no test.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -48,10 +47,13 @@ PROCESS_ROUNDS = 30
 LOOKUP = """
 import sys
 sys.argv = ["studyapp", "limit", "tmp", "size"]
-from studyapp.__main__ import main
-sys.exit(main())
+from studyapp.__main__ import run
+run()
 """
 """What the installed script does, from the arguments to the answer."""
+CLIENTS = {"tldr (Python)": "Client Specification", "tealdeer": "tealdeer"}
+"""Other quick lookups, with what their version says."""
+PAGE = "# tar\n\n> Archiving utility.\n\n- [c]reate an archive:\n\n`tar cf {{path}}`\n"
 
 
 def enlarged(library: Library, size: int) -> Library:
@@ -106,27 +108,38 @@ def environment(folder: Path) -> dict[str, str]:
     return {
         **kept,
         "PYTHONPATH": str(Path(studyapp.__file__).parents[1]),
-        "PYTHONPYCACHEPREFIX": str(folder / "cache"),
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
         "STUDYAPP_HOME": str(folder / "home"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
     }
 
 
 def other_lookups() -> dict[str, list[str]]:
-    """Return the commands of other quick lookups that are installed here."""
-    found = {}
-    if importlib.util.find_spec("tldr"):
-        found["tldr (Python)"] = [sys.executable, "-m", "tldr", "tar"]
-    for name in ("tealdeer", "tldr"):
-        program = shutil.which(name)
-        if program and "tealdeer" in output_of([program, "--version"]):
-            found["tealdeer"] = [program, "tar"]
+    """Return the commands of the other quick lookups on the path, told by version."""
+    found: dict[str, list[str]] = {}
+    for folder in os.get_exec_path():
+        for name in ("tldr", "tealdeer"):
+            program = shutil.which(name, path=folder)
+            if program:
+                version = output_of([program, "--version"])
+                found |= {
+                    k: [program, "tar"] for k, v in CLIENTS.items() if v in version
+                }
     return found
 
 
-def output_of(command: list[str]) -> str:
+def output_of(command: list[str], env: dict[str, str] | None = None) -> str:
     """Return what a command prints, empty if it fails."""
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    ran = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     return ran.stdout if ran.returncode == 0 else ""
+
+
+def put_page(cache: Path) -> None:
+    """Put a page where either client looks before it asks the network."""
+    for place in ("tldr/pages.en", "tldr/pages", "tealdeer/tldr-pages/pages"):
+        page = cache / place / "common" / "tar.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(PAGE, encoding="utf-8")
 
 
 def whole_process(folder: Path) -> None:
@@ -136,15 +149,19 @@ def whole_process(folder: Path) -> None:
         "studyapp limit": [sys.executable, "-c", LOOKUP],
     }
     surroundings = environment(folder)
+    put_page(folder / "cache")
+    others = other_lookups()
+    for name in CLIENTS:
+        if name not in others:
+            print(f"{name} is not on the path and is left out")
+        elif not output_of(others[name], surroundings):
+            print(f"{name} is left out: it has no page to show")
+        else:
+            commands[name] = others[name]
 
     def run(command: list[str]) -> None:
         subprocess.run(command, env=surroundings, check=True, stdout=subprocess.DEVNULL)
 
-    for name, command in other_lookups().items():
-        if output_of(command):
-            commands[name] = command
-        else:
-            print(f"{name} is left out: it has no page to show")
     times: dict[str, list[float]] = {name: [] for name in commands}
     run(commands["studyapp limit"])
     for _ in range(PROCESS_ROUNDS):

@@ -199,12 +199,14 @@ print(*sorted(set(sys.modules) - before))
 COSTLY = {
     "argparse",
     "dataclasses",
+    "datetime",
     "decimal",
     "enum",
     "inspect",
     "pathlib",
     "pydantic",
     "re",
+    "sqlite3",
     "sqlalchemy",
     "sqlmodel",
     "typing",
@@ -225,6 +227,7 @@ def test_the_lookup_imports_nothing_but_sqlite3_and_its_own_small_modules(
     assert own == {
         "studyapp.store",
         "studyapp.store.amounts",
+        "studyapp.store.driver",
         "studyapp.store.freshness",
         "studyapp.store.lexicon",
         "studyapp.store.question",
