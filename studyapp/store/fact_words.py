@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from studyapp.content.documents import Card, Fact, Verdict
 from studyapp.content.quantity import Quantity, Range, Series, Text, Value
-from studyapp.content.references import resolve
+from studyapp.content.references import referenced, resolve
 from studyapp.store.amounts import amount
 
 Facts = Mapping[str, Fact]
 
 _MILLION = Decimal(10**6)
+_VOICES_LOG = 6
+"""Binary logarithm of the voices that make a fact as important as any."""
 _DIMENSION_WORDS = {
     "time": "long duration time",
     "size": "size big large space",
@@ -121,9 +124,20 @@ def exam_note(fact: Fact) -> str:
     return f"{exams} may still expect {answer.value} (as of {answer.asof}){why}"
 
 
-def importance(fact: Fact) -> float:
-    """Return 0 to 1: how many notes and exam guides speak of the fact."""
-    return min(1.0, math.log2(1 + len(fact.claims) + len(fact.skills)) / 5)
+def mentions(facts: Facts, cards: Iterable[Card]) -> Counter[str]:
+    """Return how many other facts, and cards of others, show or name each fact."""
+    found: Counter[str] = Counter()
+    for fact in facts.values():
+        found.update({*referenced(fact.text), *fact.confused_with} - {fact.id})
+    for card in cards:
+        found.update({*referenced(card.prompt + card.answer)} - {card.fact})
+    return found
+
+
+def importance(fact: Fact, mentioned: int) -> float:
+    """Return 0 to 1: how many notes, exam guides and other facts speak of the fact."""
+    voices = len(fact.claims) + len(fact.skills) + mentioned
+    return min(1.0, math.log2(1 + voices) / _VOICES_LOG)
 
 
 def _bare(number: Decimal) -> str:

@@ -10,10 +10,13 @@ from studyapp.store.driver import Connection
 from studyapp.store.ranking import weight
 from studyapp.store.spelling import errors_allowed, halves, lost_a_letter, nearest
 from studyapp.store.terms import term_of
+from studyapp.store.vocabulary import PLAIN_TERMS
 
 Meant = dict[str, float]
 """Terms that a word may stand for, with their closeness, 1 for the very term."""
 
+_PLAIN = 0.6
+"""Share of its weight left to plain English that a fact happens to have."""
 _LOST_PER_ERROR = 0.12
 _LOST_BY_PREFIX = 0.1
 _SHORTEST_PART = 4
@@ -40,7 +43,8 @@ class Lexicon:
 
     def weight(self, term: str) -> float:
         """Return how much a term tells, by how few facts have it and where."""
-        return weight(*self._frequency(term), self._total)
+        told = weight(*self._frequency(term), self._total)
+        return told * _PLAIN if term in PLAIN_TERMS else told
 
     def _frequency(self, term: str) -> tuple[int, int]:
         """Return how many facts have a term, and how many outside their prose."""

@@ -15,6 +15,7 @@ from studyapp.store.ranking import RELATED_CLOSENESS, Slot
 from studyapp.store.spelling import distance, errors_allowed, nearest
 from studyapp.store.terms import Token, split, term_of, tokens
 from studyapp.store.vocabulary import (
+    DATE_WORDS,
     HOW_WORDS,
     KINDS_ASKED,
     NEIGHBORS,
@@ -56,12 +57,13 @@ other services, and to 2,500 about Lambda: it keeps silent on 9 in 10 of the for
 class Question:
     """What somebody typed, as the index understands it."""
 
-    __slots__ = ("_is_sentence", "kind", "rows", "slots")
+    __slots__ = ("_is_about_time", "_is_sentence", "kind", "rows", "slots")
 
     def __init__(self, words: str, lexicon: Lexicon, *, is_open: bool) -> None:
         """Read `words`; with `is_open` the last of them may be half typed."""
         written = split(words)
         self.kind = kind_asked(written)
+        self._is_about_time = not DATE_WORDS.isdisjoint(written)
         self._is_sentence = bool(written) and written[0] in OPENINGS
         asked = list(dict.fromkeys(tokens(words)))
         self.slots = understand(asked, lexicon, is_open=is_open)
@@ -107,6 +109,8 @@ class Question:
     def fits(self, unit: str, text: str) -> bool:
         """Whether a value of a unit is of the kind that is asked for."""
         kind = kind_of(unit, text)
+        if kind == DATE and not self._is_about_time:
+            return False
         if self.kind == NUMBER:
             return kind not in {TEXT, DATE}
         if self.kind == TEXT:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from studyapp.store.vocabulary import LIGHT_TERMS
+from studyapp.store.vocabulary import LIGHT_TERMS, PLAIN_TERMS
+
+_LIGHT = LIGHT_TERMS | PLAIN_TERMS
 
 VALUE_MARK = "="
 """Before the line of a row's phrases that holds its value instead of a name."""
@@ -23,7 +25,7 @@ _GUESSED = 0.8
 
 _RANK_OFFSET = 60
 """The usual constant of reciprocal rank fusion (Cormack and others, 2009)."""
-_IN_NAME, _IN_BODY, _IN_PROSE = 1.0, 0.75, 0.4
+_IN_NAME, _IN_BODY, _IN_PROSE = 1.0, 0.7, 0.4
 _COMMONNESS = 8
 _IN_PROSE_ONLY = 0.6
 """How much less a term weighs that no row has outside its prose."""
@@ -32,7 +34,7 @@ _EXTRA_LIGHT = 0.07
 """Weights of a term that a name has and the question has not."""
 _AS_VALUE = 0.9
 """Worth of being called by the value alone."""
-_COVERED, _ALIKE, _RANKED, _CENTRAL = 0.39, 0.43, 0.09, 0.09
+_COVERED, _ALIKE, _RANKED, _CENTRAL = 0.37, 0.42, 0.09, 0.12
 
 
 class Slot:
@@ -128,7 +130,7 @@ class Meanings:
 
 def extra(terms: Iterable[str]) -> float:
     """Return the weight of terms that a name has and a question has not."""
-    return sum(_EXTRA_LIGHT if term in LIGHT_TERMS else _EXTRA for term in terms)
+    return sum(_EXTRA_LIGHT if term in _LIGHT else _EXTRA for term in terms)
 
 
 def likeness(known: Meanings, phrases: str) -> float:
@@ -146,7 +148,7 @@ def likeness(known: Meanings, phrases: str) -> float:
         filled: dict[int, float] = {}
         for term in terms:
             if term in worths:
-                left -= _EXTRA_LIGHT if term in LIGHT_TERMS else _EXTRA
+                left -= _EXTRA_LIGHT if term in _LIGHT else _EXTRA
                 for slot_number, worth in worths[term]:
                     if worth > filled.get(slot_number, 0.0):
                         filled[slot_number] = worth

@@ -21,6 +21,7 @@ from studyapp.store.fact_words import (
     context_line,
     exam_note,
     importance,
+    mentions,
     myth_line,
     prose_text,
     shown,
@@ -68,13 +69,17 @@ def refresh_index(session: Session, library: Library) -> None:
     for card in library.cards.values():
         cards.setdefault(card.fact, []).append(card)
     entries = [_entry(f, library, cards.get(f.id, ())) for f in library.facts.values()]
+    mentioned = mentions(library.facts, library.cards.values())
     _clear(session)
     connection = session.connection()
     if not entries:
         return
     connection.execute(
         insert(LookupRow),
-        [_row(i, e, library) for i, e in enumerate(entries, start=1)],
+        [
+            _row(i, e, library) | {"weight": importance(e.fact, mentioned[e.fact.id])}
+            for i, e in enumerate(entries, start=1)
+        ],
     )
     connection.execute(insert(LookupTermRow), _term_rows(entries))
     connection.execute(
@@ -174,7 +179,6 @@ def _row(number: int, entry: _Entry, library: Library) -> dict[str, object]:
         "topic_title": topic.title if topic else fact.topic,
         "myth": myth_line(fact, facts),
         "exam_note": exam_note(fact),
-        "weight": importance(fact),
         "phrases": _phrase_lines(entry),
         "body": f" {' '.join(entry.body)} ",
         "prose": f" {' '.join(entry.prose)} ",

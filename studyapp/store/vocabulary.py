@@ -256,6 +256,13 @@ KINDS_ASKED = {
 }
 """Word, or two words in a row, to the kind of value that they ask for."""
 
+DATE_WORDS = frozenset(
+    """announced arrive arrived available began date dates day days deprecated
+    deprecation end ended ends eol expire expires launch launched month old release
+    released since support supported when year""".split()  # noqa: SIM905
+)
+"""Words without one of which nobody asks for the day of something."""
+
 OWN_TERMS = frozenset(
     """alias asynchronous coldstart concurrent deadletter edg eventsourc extens funct
     handler invok lambda layer payload provis runtim snapstart throttl
