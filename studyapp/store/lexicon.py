@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from studyapp.store.driver import Connection
 from studyapp.store.ranking import weight
-from studyapp.store.spelling import errors_allowed, halves, lost_a_letter, nearest
+from studyapp.store.spelling import (
+    changed_a_letter,
+    errors_allowed,
+    halves,
+    lost_a_letter,
+    nearest,
+)
 from studyapp.store.terms import term_of
-from studyapp.store.vocabulary import PLAIN_TERMS
+from studyapp.store.vocabulary import PLAIN_TERMS, STOP_WORDS
 
 Meant = dict[str, float]
 """Terms that a word may stand for, with their closeness, 1 for the very term."""
@@ -19,7 +25,9 @@ _PLAIN = 0.6
 """Share of its weight left to plain English that a fact happens to have."""
 _LOST_PER_ERROR = 0.12
 _LOST_BY_PREFIX = 0.1
-_SHORTEST_PART = 4
+_CHANGED_IN_A_SHORT_WORD = 0.76
+"""Closeness of a word of four letters to one with another letter: a guess."""
+_SHORTEST_PART = 3
 _SHORTEST_HALF_TYPED = 3
 _SUGGESTIONS = 60
 _COMPLETIONS = 8
@@ -34,6 +42,7 @@ class Lexicon:
         self._connection = connection
         self._total = total
         self._known: dict[str, tuple[int, int]] = {}
+        self._near: dict[str, Meant] = {}
         self._words: dict[int, str] = {}
         self._count = 0
 
@@ -57,6 +66,11 @@ class Lexicon:
 
     def near(self, word: str) -> Meant:
         """Return the terms that a word with typing errors may stand for."""
+        if word not in self._near:
+            self._near[word] = self._corrected(word)
+        return self._near[word]
+
+    def _corrected(self, word: str) -> Meant:
         allowed = errors_allowed(word)
         if not allowed:
             whole = (k for k in self._like(word[:1], word, 1) if lost_a_letter(word, k))
@@ -68,6 +82,9 @@ class Lexicon:
         found = nearest(word, candidates, allowed)
         if not found and len(word) >= _FIRST_LETTER_MAY_DIFFER_FROM:
             found = nearest(word, self._holding_half(word), allowed)
+        if not found:
+            guessed = (known for known in candidates if changed_a_letter(word, known))
+            return {term_of(known): _CHANGED_IN_A_SHORT_WORD for known in guessed}
         return {
             term_of(known): 1.0 - _LOST_PER_ERROR * errors
             for known, errors in found.items()
@@ -85,11 +102,15 @@ class Lexicon:
         return {term: 1.0 - _LOST_BY_PREFIX for (term,) in found}
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Return the terms of two words of names that were run together, or none."""
+        """Return the terms of two words that were run together, or none.
+
+        Both are words of names; one of them may be a word that says nothing.
+        """
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            both = term_of(word[:cut]), term_of(word[cut:])
-            if all(self._frequency(part)[1] for part in both):
-                return both
+            both = word[:cut], word[cut:]
+            telling = [term_of(part) for part in both if part not in STOP_WORDS]
+            if telling and all(self._frequency(term)[1] for term in telling):
+                return tuple(telling)
         return ()
 
     def _like(self, letters: str, word: str, errors: int) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from studyapp.store.amounts import DATE, NUMBER, TEXT, kind_of
 from studyapp.store.lexicon import Lexicon, Meant
 from studyapp.store.ranking import RELATED_CLOSENESS, Slot
-from studyapp.store.spelling import distance, errors_allowed, nearest
+from studyapp.store.spelling import distance, errors_allowed, lost_a_letter, nearest
 from studyapp.store.terms import Token, split, term_of, tokens
 from studyapp.store.vocabulary import (
     DATE_WORDS,
@@ -171,7 +171,7 @@ def understand(asked: list[Token], lexicon: Lexicon, *, is_open: bool) -> list[S
         options = joined.get(position, {})
         if lexicon.rows(term):
             options = {**options, term: 1.0}
-        elif not options and (parts := lexicon.parts(word)):
+        elif not options and (parts := _run_together(word, lexicon)):
             slots += [Slot({p: 1.0}, lexicon.weight(p), word) for p in parts]
             continue
         if not options and word:
@@ -187,10 +187,19 @@ def understand(asked: list[Token], lexicon: Lexicon, *, is_open: bool) -> list[S
     return slots
 
 
+def _run_together(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the terms of two words without a blank, unless it is one misspelled."""
+    return () if lexicon.near(word) else lexicon.parts(word)
+
+
 def _says_little(word: str, term: str) -> bool:
     """Whether an unknown word is plain English, perhaps misspelled."""
-    misspelled = nearest(word, STOP_WORDS, errors_allowed(word))
-    return term in PLAIN_TERMS or bool(misspelled)
+    if term in PLAIN_TERMS:
+        return True
+    allowed = errors_allowed(word)
+    if not allowed:
+        return any(lost_a_letter(word, meant) for meant in STOP_WORDS)
+    return bool(nearest(word, STOP_WORDS, allowed))
 
 
 def _guessed(word: str, lexicon: Lexicon, *, is_half_typed: bool) -> Meant:

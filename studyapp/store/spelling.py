@@ -27,6 +27,15 @@ def lost_a_letter(word: str, whole: str) -> bool:
     )
 
 
+def changed_a_letter(word: str, meant: str) -> bool:
+    """Whether two words of one length differ in one letter that is not the first."""
+    return (
+        len(word) == len(meant)
+        and word[:1] == meant[:1]
+        and (sum(map(str.__ne__, word, meant)) == 1)
+    )
+
+
 def nearest(word: str, candidates: Iterable[str], allowed: int) -> dict[str, int]:
     """Return the candidates with the fewest errors, with the number of them.
 

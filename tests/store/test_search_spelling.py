@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from studyapp.store.engine import Store
 from studyapp.store.lexicon import Lexicon
-from studyapp.store.spelling import distance, errors_allowed, lost_a_letter, nearest
+from studyapp.store.spelling import (
+    changed_a_letter,
+    distance,
+    errors_allowed,
+    lost_a_letter,
+    nearest,
+)
 
 
 @pytest.fixture
@@ -38,9 +44,16 @@ def test_a_word_with_errors_stands_for_the_nearest_word(
     assert list(lexicon.near(word)) == [term]
 
 
-@pytest.mark.parametrize("word", ["kubernetes", "sixe", "xyz", "qq", "ζζζζζ", "zzzz"])
+@pytest.mark.parametrize("word", ["kubernetes", "mixe", "xyz", "qq", "ζζζζζ", "zzzz"])
 def test_a_word_like_no_other_stands_for_nothing(lexicon: Lexicon, word: str) -> None:
     assert lexicon.near(word) == {}
+
+
+def test_another_letter_in_a_short_word_makes_it_a_guess(lexicon: Lexicon) -> None:
+    assert lexicon.near("sixe")["siz"] < lexicon.near("siez")["siz"]
+    assert changed_a_letter("sixe", "size")
+    assert not changed_a_letter("mize", "size")
+    assert not changed_a_letter("size", "sizes")
 
 
 def test_a_very_short_word_may_lack_one_letter(lexicon: Lexicon) -> None:
@@ -57,7 +70,8 @@ def test_more_errors_make_a_term_less_near(lexicon: Lexicon) -> None:
 
 def test_words_run_together_come_apart(lexicon: Lexicon) -> None:
     assert lexicon.parts("ephemeralstorage") == ("ephemeral", "storag")
-    assert lexicon.parts("ephemeral") == ()
+    assert lexicon.parts("thelayers") == ("layer",)
+    assert lexicon.parts("ephemeral") == lexicon.parts("withthe") == ()
 
 
 def test_a_half_typed_word_may_become_several(lexicon: Lexicon) -> None:
