@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 _ONE_ERROR_FROM = 4
 _CHANGED_LETTER_FROM = 5
-_TWO_ERRORS_FROM = 7
+_TWO_ERRORS_FROM = 6
 """Letters of the word as typed."""
 
 
