@@ -29,6 +29,8 @@ _BETWEEN = re.compile(r"\s*(?:,|;|\bto\b|\band\b|\bthen\b|\u2013|-(?=\s*\d))\s*"
 _PER = re.compile(r"\s*/\s*|\s*\b(?:per|every|each)\b\s*")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9}
 _SHORT = {"m": "min", "mins": "min", "hrs": "h", "secs": "s", "days": "day", "g": "GB"}
+_SIZE_LETTERS = {"k": "KB", "K": "KB", "M": "MB", "B": "B"}
+_TIME, _SIZE = parse_unit("s").dimension, parse_unit("MB").dimension
 
 
 class Match(StrEnum):
@@ -114,9 +116,9 @@ def _read(number: str, scale: str, unit: str, right: Quantity) -> Quantity | Non
     """Return the typed amount as a quantity; None when the unit is unknown."""
     amount = Decimal(number)
     if scale:
-        is_unit = scale.lower() == "m" and dict(right.measure.dimension).get("time")
-        if is_unit and not unit:
-            unit = "min"
+        letter = "" if unit else _unit_letter(scale, right)
+        if letter:
+            unit = letter
         else:
             amount *= Decimal(10) ** _SCALES[scale.lower()]
     if not unit:
@@ -129,6 +131,17 @@ def _read(number: str, scale: str, unit: str, right: Quantity) -> Quantity | Non
     except UnitError:
         return None
     return Quantity(amount, symbol)
+
+
+def _unit_letter(letter: str, right: Quantity) -> str:
+    """Return the unit that a letter after a number stands for, empty for a factor.
+
+    Where an amount of time or size is asked for, nobody means a million by "15m".
+    """
+    if right.measure.dimension == _SIZE and letter in _SIZE_LETTERS:
+        return _SIZE_LETTERS[letter]
+    is_minutes = letter.lower() == "m" and right.measure.dimension in (_TIME, _SIZE)
+    return "min" if is_minutes else ""
 
 
 def _symbol(unit: str, right: Quantity) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from studyapp.content.answers import Match, can_be_typed, compare
+from studyapp.content.answers import Match, can_be_typed, compare, read_number
 from studyapp.content.quantity import Quantity, Text, parse_quantity, parse_value
 
 RIGHT = [
@@ -31,11 +31,17 @@ RIGHT = [
     ("400k GB-s", "400,000 GB-s/month"),
     ("400,000 gb-seconds", "400,000 GB-s/month"),
     ("20%", "20 %"),
+    ("10240M", "10,240 MB"),
+    ("4K", "4 KB"),
+    ("2B", "2,000,000,000 requests"),
+    ("6B", "6,000,000,000 GB-s/month"),
 ]
 
 NOT_RIGHT = [
     ("15", "900 s", Match.WRONG),
     ("5 MB", "6 h", Match.WRONG_UNIT),
+    ("15m", "128 MB", Match.WRONG_UNIT),
+    ("15m", "15,000,000 MB", Match.WRONG_UNIT),
     ("hello", "6 h", Match.UNREADABLE),
     ("2 days", "6 h", Match.WRONG),
     ("950", "900 s", Match.CLOSE),
@@ -53,6 +59,13 @@ def test_spellings_of_one_amount_are_the_same_answer(typed: str, value: str) -> 
 @pytest.mark.parametrize(("typed", "value", "match"), NOT_RIGHT)
 def test_another_amount_is_not_right(typed: str, value: str, match: Match) -> None:
     assert compare(typed, parse_value(value)).match is match
+
+
+def test_a_letter_that_may_be_a_unit_is_read_as_one() -> None:
+    assert compare("15m", parse_value("128 MB")).understood == "15 min"
+    assert read_number("15m", "MB") is None
+    assert read_number("15M", "MB") == read_number("15m", "min") == 15
+    assert read_number("15m", "requests") == 15_000_000
 
 
 def test_words_are_not_answered_by_typing() -> None:
