@@ -1,8 +1,8 @@
 """How often a lookup finds what was meant, on queries written without sight of facts.
 
-Odd lines of the file may be looked at when the search is improved; even lines are for
-measuring alone. The floors stand just below what is reached today; the goals are 0.93,
-0.98, 0.95 and, for mistyped queries and for abstaining, 0.90.
+The first, third and every other query may be looked at when the search is improved;
+the rest are for measuring alone. The floors stand just below what is reached today. The
+goals are 0.93, 0.98, 0.95 and, for mistyped queries and for abstaining, 0.90.
 """
 
 from __future__ import annotations
@@ -20,13 +20,19 @@ from studyapp.store.engine import open_store
 from studyapp.store.loader import load
 from tests.conftest import PROJECT
 
-FLOORS = {
-    "recall@1": 0.78,
-    "recall@3": 0.85,
-    "MRR": 0.81,
-    "typo recall@1": 0.70,
-    "abstention": 0.93,
-}
+LOOKED_AT, UNSEEN = slice(0, None, 2), slice(1, None, 2)
+FLOORS = [
+    (LOOKED_AT, "recall@1", 0.93),
+    (LOOKED_AT, "recall@3", 0.97),
+    (LOOKED_AT, "MRR", 0.95),
+    (LOOKED_AT, "typo recall@1", 0.93),
+    (LOOKED_AT, "abstention", 0.91),
+    (UNSEEN, "recall@1", 0.91),
+    (UNSEEN, "recall@3", 0.96),
+    (UNSEEN, "MRR", 0.94),
+    (UNSEEN, "typo recall@1", 0.86),
+    (UNSEEN, "abstention", 0.91),
+]
 NOTHING = "-"
 
 
@@ -66,17 +72,26 @@ def share(hits: list[bool]) -> float:
     return sum(hits) / len(hits)
 
 
-def test_blind_queries_find_what_was_meant(asked: list[Asked]) -> None:
+def reached(asked: list[Asked], measure: str) -> float:
     wanting = [a for a in asked if a.accepted]
-    reached = {
-        "recall@1": share([a.rank == 1 for a in wanting]),
-        "recall@3": share([0 < a.rank <= 3 for a in wanting]),
-        "MRR": sum(1 / a.rank for a in wanting if a.rank) / len(wanting),
-        "typo recall@1": share([a.rank == 1 for a in wanting if a.kind == "typo"]),
-        "abstention": share([not a.found for a in asked if not a.accepted]),
-    }
+    match measure:
+        case "recall@1":
+            return share([a.rank == 1 for a in wanting])
+        case "recall@3":
+            return share([0 < a.rank <= 3 for a in wanting])
+        case "typo recall@1":
+            return share([a.rank == 1 for a in wanting if a.kind == "typo"])
+        case "abstention":
+            return share([not a.found for a in asked if not a.accepted])
+    return sum(1 / a.rank for a in wanting if a.rank) / len(wanting)
+
+
+@pytest.mark.parametrize(("half", "measure", "floor"), FLOORS)
+def test_blind_queries_find_what_was_meant(
+    asked: list[Asked], half: slice, measure: str, floor: float
+) -> None:
     assert len(asked) > 200
-    assert {name for name, floor in FLOORS.items() if reached[name] < floor} == set()
+    assert reached(asked[half], measure) >= floor
 
 
 def test_every_expected_fact_exists(asked: list[Asked]) -> None:
