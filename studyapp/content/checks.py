@@ -13,8 +13,10 @@ from pathlib import Path
 
 from studyapp.content.documents import CardKind, Fact, Prose, Question, Topic
 from studyapp.content.library import Library, ParsedFile, assemble, read_all
+from studyapp.content.lint.bank import Bank, check_questions, measure
 from studyapp.content.quantity import Text
 from studyapp.content.references import check as check_references
+from studyapp.content.services import load_services
 from studyapp.content.typed_numbers import HeldValues
 from studyapp.content.wide_lines import check as check_widths
 from studyapp.errors import Place, Problem, Severity
@@ -32,6 +34,8 @@ class Examination:
     library: Library
     files: tuple[ParsedFile, ...]
     problems: tuple[Problem, ...]
+    banks: tuple[Bank, ...] = ()
+    """The figures of every folder that holds questions."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -50,9 +54,19 @@ class Passage:
 
 
 def examine(roots: Iterable[Path], today: date) -> Examination:
-    """Read and check everything below `roots`; problems are sorted by place."""
-    files, unreadable = read_all(roots)
+    """Read and check everything below `roots`; problems are sorted by place.
+
+    The lint of questions is part of it, with the gates of banks that are large enough.
+    """
+    folders = tuple(roots)
+    files, unreadable = read_all(folders)
     library, repeated = assemble(files)
+    services, unnamed = load_services(folders)
+    banks = measure(library)
+    linted = (
+        *check_questions(library, services, today),
+        *(problem for bank in banks for problem in bank.problems),
+    )
     broken = {f.name for f in files if f.is_broken}
     between = (
         p
@@ -61,8 +75,16 @@ def examine(roots: Iterable[Path], today: date) -> Examination:
     )
     inside = (p for f in files for p in f.problems)
     wide = check_widths((d for f in files for d in f.drawings), library.facts)
-    problems = {*unreadable, *repeated, *inside, *between, *wide}
-    return Examination(library, files, tuple(sorted(problems)))
+    problems = {
+        *unreadable,
+        *repeated,
+        *unnamed,
+        *inside,
+        *between,
+        *wide,
+        *linted,
+    }
+    return Examination(library, files, tuple(sorted(problems)), banks)
 
 
 def check(library: Library, today: date) -> tuple[Problem, ...]:

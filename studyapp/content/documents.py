@@ -276,6 +276,14 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideSkill:
+    """A skill or task of an exam guide in which Lambda is named."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exam:
     """One version of one exam; None where AWS has not said."""
 
@@ -299,6 +307,7 @@ class Exam:
     """Names of the values above that no page of AWS's that could be opened supports."""
     moved: tuple[tuple[str, str], ...] = ()
     """Skills of the version before that have another number here: old, new."""
+    lambda_skills: tuple[GuideSkill, ...] = ()
     text: str = ""
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from studyapp.content.blocks import Block, BlockKind, read_markdown
-from studyapp.content.documents import Domain, Exam
+from studyapp.content.documents import Domain, Exam, GuideSkill
 from studyapp.content.schema import Block as YamlModel
 from studyapp.content.schema import Strings, validate
 from studyapp.content.yaml_block import read_yaml
@@ -48,6 +48,7 @@ class ExamBlock(YamlModel):
     domains: dict[str, int] = Field(default_factory=dict)
     unconfirmed: tuple[Doubtful, ...] = ()
     moved: dict[str, str] = Field(default_factory=dict)
+    lambda_skills: dict[str, str] = Field(default_factory=dict)
 
 
 def read_exams(text: str, file: str) -> tuple[Exam | Problem, ...]:
@@ -119,5 +120,6 @@ def _exam(heading: Block, inside: list[Block], file: str) -> Exam | tuple[Proble
         item_types=tuple(fields.item_types),
         domains=tuple(Domain(n, w) for n, w in fields.domains.items()),
         moved=tuple(fields.moved.items()),
+        lambda_skills=tuple(GuideSkill(*s) for s in fields.lambda_skills.items()),
         text="\n\n".join(b.text for b in inside[1:]),
     )
