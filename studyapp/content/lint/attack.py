@@ -1,4 +1,4 @@
-"""The content-blind attack of row B2: can the shape of options alone find the key?
+"""The content-blind attack of row B2: the shape of options alone must not find keys.
 
 A conditional logit on length, punctuation, marks, overlap and similarity is fitted on
 nine tenths of the questions and asked about the tenth, ten times. The tenths follow
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from studyapp.content.lint.cues import by_convergence, by_overlap
-from studyapp.content.lint.item import Item, plain, words
+from studyapp.content.lint.item import Item, plain, without_code, words
 from studyapp.content.lint.logit import Choice, Vector, fit, probabilities
 from studyapp.content.lint.wording import VAGUE, has_absolute
 
@@ -121,7 +121,10 @@ def _without_position(item: Item) -> list[Vector]:
             for marks in (",;:()", "`", "0123456789", "-/")
         ),
         [float(has_absolute(option)) for option in item.options],
-        [float(not VAGUE.isdisjoint(words(option))) for option in item.options],
+        [
+            float(not VAGUE.isdisjoint(words(without_code(option))))
+            for option in item.options
+        ],
         [float(sum(map(str.isupper, option))) for option in item.options],
         _common_opening(item),
     ]

@@ -22,16 +22,17 @@ from studyapp.content.services import Service, Services
 from studyapp.errors import Problem
 
 REVIEW_DAYS = 180
-_STEM_LETTERS = 5
+_STEM_LETTERS = 4
 _LEAST_REASON = 3
-_NAME = re.compile(r"\b(?:AWS|Amazon)((?: (?:[A-Z][\w@-]*|for|of|\d+))+)")
+_NAME = re.compile(r"\b(?:AWS|Amazon)((?: (?:[A-Z][\w@-]*|for|of|and|\d+))+)")
 _NOT_SERVICES = frozenset(
-    "Account Accounts Cloud Region Regions Services Partner Managed Free".split()
+    """Account Accounts Cloud Free Managed Partner Region Regions
+    Services""".split()  # noqa: SIM905 - a line for each would hide them
 )
 _EMPTY_REASON = frozenset(
     """answer answers case choice correct false given here incorrect invalid meet meets
     option options question requirement requirements right scenario simply statement
-    true valid wrong""".split()
+    true valid wrong""".split()  # noqa: SIM905 - a line for each would hide them
 )
 
 
@@ -68,7 +69,7 @@ def _services(item: Item, evidence: Evidence) -> Iterator[Problem]:
             parts = match[1].split()
             if parts[0] in _NOT_SERVICES or _begins_with(parts, known):
                 continue
-            name = match[0].removesuffix(" for").removesuffix(" of")
+            name = re.sub(r"(?: (?:for|of|and))+$", "", match[0])
             yield item.problem(
                 f"'{name}' is no service of the glossary",
                 "use the service's name, or add it to services.yaml",
@@ -134,7 +135,7 @@ def _fact_stems(item: Item, evidence: Evidence) -> frozenset[str]:
 def _stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words, so that plurals meet singulars."""
     return frozenset(
-        word[:_STEM_LETTERS] for word in content_words(text) if len(word) > 3
+        word[:_STEM_LETTERS] for word in content_words(text) if len(word) > 2
     )
 
 

@@ -21,6 +21,7 @@ IMPORTED = "imported"
 """Tag of a question that came without facts, reasons and dates, from elsewhere."""
 
 _CODE_MARKS = re.compile(r"[`*]")
+_CODE = re.compile(r"`[^`]*`")
 _CHOOSE = re.compile(r"\s*\(Choose [A-Z]+\.\)\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`\"(])")
 _WORD = re.compile(r"[a-z][a-z0-9'-]*[a-z0-9]|[a-z]")
@@ -29,7 +30,7 @@ _STOP = frozenset(
     for from had has have how if in into is it its may more most must no not now of
     off on one only or other out over own same so some still such than that the their
     them then there these they this those through to too two under until up use used
-    uses was were what when where which while who whose why will with would""".split()
+    uses was were what when where which while who whose why will with would""".split()  # noqa: SIM905 - a line for each would hide them
 )
 
 
@@ -92,6 +93,11 @@ def show(question: Question, book: FactBook) -> Item:
 def plain(text: str) -> str:
     """Return a text without code and emphasis marks."""
     return _CODE_MARKS.sub("", text)
+
+
+def without_code(text: str) -> str:
+    """Return a text without what stands between code marks: names are not words."""
+    return _CODE.sub(" ", text)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def _spread(item: Item) -> Iterator[Problem]:
     sizes = [len(option.split()) for option in item.options]
     if mean(sizes) >= _SENTENCE_WORDS and max(lengths) > _SPREAD * min(lengths):
         yield item.warning(
-            f"its options are between {min(lengths)} and {max(lengths)} characters long",
+            f"its options have between {min(lengths)} and {max(lengths)} characters",
             "make them similar in length",
         )
 

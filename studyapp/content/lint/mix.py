@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from studyapp.content.documents import Exam, Level, QuestionKind
 from studyapp.content.lint.gate import Gate, Scale
-from studyapp.content.lint.item import EXAM_KINDS, Item, plain, words
+from studyapp.content.lint.item import EXAM_KINDS, Item, plain
 from studyapp.content.lint.wording import is_negative
 from studyapp.errors import Problem
 
@@ -98,8 +98,13 @@ def cross_cues(items: Sequence[Item]) -> Iterator[Problem]:
 def _tells(teller: Item, other: Item) -> bool:
     if other.question.kind not in EXAM_KINDS:
         return False
-    stem = f" {' '.join(words(plain(teller.stem)))} "
-    keys = (words(plain(other.options[key])) for key in other.question.keys)
+    stem = f" {' '.join(_tokens(teller.stem))} "
+    keys = (_tokens(other.options[key]) for key in other.question.keys)
     return any(
         len(key) >= _TELLING_WORDS and f" {' '.join(key)} " in stem for key in keys
     )
+
+
+def _tokens(text: str) -> list[str]:
+    """Return words and numbers, in lower case."""
+    return re.findall(r"\w+", plain(text).lower())

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.content.documents import QuestionKind
-from studyapp.content.lint.item import EXAM_KINDS, Item, words
+from studyapp.content.lint.item import EXAM_KINDS, Item, without_code, words
 from studyapp.content.options import NUMBER_WORDS
 from studyapp.errors import Problem
 
@@ -33,9 +33,9 @@ NEGATIVE = re.compile(
 _NEGATIVE_ANY_CASE = re.compile(NEGATIVE.pattern, re.IGNORECASE)
 _DIRECTIVES = frozenset(
     """arrange calculate choose compute drag estimate give match name order pair pick
-    place put rank round select sort state write""".split()
+    place put rank round select sort state write""".split()  # noqa: SIM905 - a line for each would hide them
 )
-_ARTICLE_END = re.compile(r"\b(an?)\s*[?:.]?$", re.IGNORECASE)
+_ARTICLE_END = re.compile(r"\b(an?)\s*[?:.]?$")
 _COUNTED = re.compile(r"\b(?:which|what) (two|three|four|five)\b", re.IGNORECASE)
 _CHOOSE = re.compile(r"\(Choose ([A-Z]+)\.\)")
 _NO_GERUNDS = frozenset({"during", "nothing", "string", "billing", "following"})
@@ -99,7 +99,7 @@ def _options(item: Item) -> Iterator[Problem]:
                 f"the option '{option[:40]}' speaks of other options",
                 "write an option that stands alone",
             )
-        vague = sorted(VAGUE & set(words(option)))
+        vague = sorted(VAGUE & set(words(without_code(option))))
         if vague:
             yield item.warning(
                 f"the option '{option[:40]}' is vague ('{vague[0]}')",
@@ -113,7 +113,7 @@ def _options(item: Item) -> Iterator[Problem]:
 
 def has_absolute(text: str) -> bool:
     """Whether an option holds an absolute word."""
-    return not ABSOLUTES.isdisjoint(words(text))
+    return not ABSOLUTES.isdisjoint(words(without_code(text)))
 
 
 def cues_by_absolutes(item: Item) -> bool:
