@@ -20,6 +20,7 @@ from studyapp.content.lint.wording import VAGUE, has_absolute
 
 _FOLDS = 10
 _RIDGE = 4.0
+_LEAST_SPREAD = 0.2
 _Z_95 = 1.96
 
 
@@ -87,9 +88,12 @@ def _folds(items: Sequence[Item]) -> list[int]:
 
 
 def _scale(vectors: Sequence[list[Vector]]) -> list[list[Vector]]:
-    """Divide every feature by its spread over all options."""
+    """Divide every feature by its spread over all options.
+
+    A mark that few options have must not weigh more for being rare: hence the floor.
+    """
     columns = list(zip(*(option for item in vectors for option in item), strict=True))
-    spreads = [pstdev(column) or 1.0 for column in columns]
+    spreads = [max(pstdev(column), _LEAST_SPREAD) for column in columns]
     return [
         [
             [value / spread for value, spread in zip(option, spreads, strict=True)]
