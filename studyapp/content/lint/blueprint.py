@@ -1,7 +1,8 @@
 """Questions per skill against the exam guides: row B20.
 
 A guide weighs domains, not skills: a skill's share is its domain's weight divided
-evenly among the skills of the domain that name Lambda.
+evenly among the skills of the domain that name Lambda. Only the domains on which the
+bank has questions count, since a bank on Lambda is a part of the exam.
 """
 
 from __future__ import annotations
@@ -52,8 +53,10 @@ def blueprint_gates(exam: Exam, questions: Iterable[Question]) -> Iterator[Gate]
     )
     total = sum(counts.values())
     if total and exam.domains:
+        domains = {number.partition(".")[0] for number in counts}
+        covered = sum(_weight(exam, domain) for domain in domains)
         crowding = {
-            number: count / total / share
+            number: count / total / (share / covered)
             for number, count in counts.items()
             if (share := _share(exam, number))
         }
@@ -70,17 +73,20 @@ def blueprint_gates(exam: Exam, questions: Iterable[Question]) -> Iterator[Gate]
 
 
 def _share(exam: Exam, number: str) -> float:
-    """Return the share of questions that one skill should have, from 0 to 1."""
+    """Return the part of the whole exam that one skill should have, from 0 to 1."""
     domain = number.partition(".")[0]
-    siblings = [
-        skill
-        for skill in exam.lambda_skills
-        if skill.number.partition(".")[0] == domain
-    ]
+    siblings = sum(
+        skill.number.partition(".")[0] == domain for skill in exam.lambda_skills
+    )
+    return _weight(exam, domain) / max(1, siblings)
+
+
+def _weight(exam: Exam, domain: str) -> float:
+    """Return a domain's weight from 0 to 1; 0 for one that the guide lacks."""
     position = int(domain) - 1 if domain.isdigit() else -1
     if not 0 <= position < len(exam.domains):
         return 0.0
-    return exam.domains[position].weight / 100 / max(1, len(siblings))
+    return exam.domains[position].weight / 100
 
 
 def _as_numbers(number: str) -> tuple[int, ...]:
