@@ -10,15 +10,19 @@ from studyapp.cli.diagnostics import OK
 from studyapp.cli.output import print_json
 from studyapp.content.checks import Examination
 from studyapp.content.library import Library
+from studyapp.content.lint.bank import LEAST_SINGLES, Bank
+from studyapp.content.lint.blueprint import items_by_skill
 from studyapp.content.quantity import Text
 
 
 def print_report(found: Examination, *, as_json: bool) -> int:
-    """Print the counts; as JSON the top level holds the sums."""
+    """Print the counts and the gates; as JSON the top level holds the sums."""
     totals = _totals(found.library)
-    tables = _tables(found.library)
+    tables = {**_tables(found.library), **_problems(found)}
     if as_json:
-        print_json({**totals, "problems": len(found.problems), **tables})
+        gates = {bank.root: _gates_as_json(bank) for bank in found.banks}
+        problems = len(found.problems)
+        print_json({**totals, "problems": problems, **tables, "gates": gates})
         return OK
     for name, count in totals.items():
         print(f"{name:<12} {count:>6,}")
@@ -26,7 +30,37 @@ def print_report(found: Examination, *, as_json: bool) -> int:
         print(f"\n{title.replace('_', ' ')}")
         for name, count in table.items():
             print(f"  {name:<26} {count:>6,}")
+    for bank in found.banks:
+        _print_gates(bank)
     return OK
+
+
+def _print_gates(bank: Bank) -> None:
+    print(f"\ngates of {bank.root} ({bank.singles} single-answer questions)")
+    if not bank.gates:
+        print(f"  measured from {LEAST_SINGLES} single-answer questions on")
+    for gate in bank.gates:
+        mark = "ok" if gate.holds else "FAILS"
+        print(f"  {mark:<5} {gate.row:<3} {gate.name:<58} {gate.shown:>6}  {gate.band}")
+
+
+def _gates_as_json(bank: Bank) -> list[dict[str, str | float | bool | None]]:
+    return [
+        {
+            "row": gate.row,
+            "name": gate.name,
+            "value": round(gate.value, 4),
+            "low": gate.low,
+            "high": gate.high,
+            "holds": gate.holds,
+        }
+        for gate in bank.gates
+    ]
+
+
+def _problems(found: Examination) -> dict[str, Mapping[str, int]]:
+    severities = _counts(problem.severity.value for problem in found.problems)
+    return {"problems_by_severity": {"error": 0, "warning": 0} | severities}
 
 
 def _totals(library: Library) -> dict[str, int]:
@@ -55,7 +89,15 @@ def _tables(library: Library) -> dict[str, Mapping[str, int]]:
         ),
         "questions_by_kind": _counts(q.kind.value for q in questions),
         "questions_by_level": _counts(q.level.value for q in questions),
-        "questions_by_exam": _counts(s.exam for q in questions for s in q.skills),
+        "questions_by_difficulty": _counts(q.difficulty.value for q in questions),
+        "questions_by_exam": _counts(
+            exam for q in questions for exam in {s.exam for s in q.skills}
+        ),
+        "questions_by_skill": {
+            f"{exam.code} {number}": count
+            for exam in library.exams.values()
+            for number, count in items_by_skill(exam, questions).items()
+        },
         "claims_by_verdict": _counts(
             claim.verdict.value for fact in facts for claim in fact.claims
         ),

@@ -179,6 +179,7 @@ _REMEDIES = {
     "summary": "say in one sentence what it covers",
     "status": "write 'status: unconfirmed' or leave the key out",
     "until": "write a day, a month or a year, as 'until: 2023-11'",
+    "retired": "write a day, a month or a year, as 'retired: 2024-07'",
     "asof": "write the day, as 'asof: 2026-11-20'",
     "prices": "write one number for each Region, as 'us-east-1: 0.0000002'",
     "unit": "write what is counted, as 'unit: USD/GB-s'",

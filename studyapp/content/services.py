@@ -41,6 +41,15 @@ class Services:
     """All services by their short name, in alphabetical order."""
 
     by_short: Mapping[str, Service]
+    by_name: Mapping[str, Service]
+    """By every name under which a text may speak of them."""
+
+    @classmethod
+    def of(cls, services: Iterable[Service]) -> Services:
+        """Return the services by all their names."""
+        known = tuple(services)
+        by_name = {name: service for service in known for name in service.names}
+        return cls({service.short: service for service in known}, by_name)
 
     def __bool__(self) -> bool:
         return bool(self.by_short)
@@ -49,10 +58,14 @@ class Services:
         """Return the services in alphabetical order."""
         return tuple(sorted(self.by_short.values(), key=lambda s: s.short.casefold()))
 
+    @property
+    def retired(self) -> tuple[Service, ...]:
+        """The services on which nobody should build any more."""
+        return tuple(s for s in self.by_short.values() if s.retired)
+
     def named(self, name: str) -> Service | None:
         """Return the service of a name, with or without `AWS` or `Amazon`."""
-        bare = _without_vendor(name)
-        return next((s for s in self.by_short.values() if bare in s.names), None)
+        return self.by_name.get(_without_vendor(name))
 
 
 class _ServiceBlock(Block):
@@ -76,11 +89,9 @@ def read_services(text: str, file: str) -> Services | tuple[Problem, ...]:
     fields = validate(_ServicesFile, block)
     if isinstance(fields, tuple):
         return fields
-    return Services(
-        {
-            short: Service(short, entry.full, entry.retired)
-            for short, entry in fields.services.items()
-        }
+    return Services.of(
+        Service(short, entry.full, entry.retired)
+        for short, entry in fields.services.items()
     )
 
 
@@ -99,7 +110,7 @@ def load_services(
             known |= found.by_short
         else:
             problems.extend(found)
-    return Services(known), tuple(problems)
+    return Services.of(known.values()), tuple(problems)
 
 
 def _read(path: Path, name: str) -> Services | tuple[Problem, ...]:

@@ -64,7 +64,7 @@ BANK = """
        > Memory does not end a run that is merely long.
     1. [x] The timeout of {{timeout.max|min}}
        > The run is longer than the timeout may ever be.
-    1. [ ] The quota [x] of the account
+    1. [ ] The quota [x] of 1,000 runs
        > The account's quota counts runs, not how long they take.
 
     ### Why

@@ -10,13 +10,15 @@ import pytest
 from studyapp.content.checks import examine
 
 BROKEN = Path(__file__).parents[1] / "data" / "broken"
+BESIDE = BROKEN.with_name("beside")
+"""Sound files on which the broken ones rest: a glossary and some facts."""
 EXPECTED = BROKEN.with_name("broken-expected.txt")
 TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
 def messages() -> list[str]:
-    return [str(problem) for problem in examine([BROKEN], TODAY).problems]
+    return [str(problem) for problem in examine([BROKEN, BESIDE], TODAY).problems]
 
 
 def test_every_broken_file_is_reported_precisely(messages: list[str]) -> None:

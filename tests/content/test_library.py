@@ -72,7 +72,7 @@ def test_a_question_keeps_its_options_as_they_are_written(
     assert question.keys == {1}
     assert [o.text for o in question.options][::2] == [
         "The memory setting, in `MB`",
-        "The quota [x] of the account",
+        "The quota [x] of 1,000 runs",
     ]
     assert library.topics_of(question) == ("limits",)
     assert question.why == "One invocation ends after {{timeout.max|min}}."

@@ -58,13 +58,13 @@ def _cross_validate(vectors: Sequence[list[Vector]], items: Sequence[Item]) -> A
         Choice(options, item.key) for options, item in zip(scaled, items, strict=True)
     ]
     folds = _folds(items)
-    start = fit(choices, _RIDGE)
+    whole = fit(choices, _RIDGE)
     correct: list[float] = []
     losses: list[float] = []
     for fold in range(_FOLDS):
         rest = [c for c, f in zip(choices, folds, strict=True) if f != fold]
         held_out = [c for c, f in zip(choices, folds, strict=True) if f == fold]
-        weights = fit(rest, _RIDGE, start)
+        weights = fit(rest, _RIDGE, near=whole).weights
         for choice in held_out:
             chances = probabilities(weights, choice.options)
             best = max(chances)

@@ -63,11 +63,10 @@ def check_evidence(item: Item, evidence: Evidence) -> Iterator[Problem]:
 def _services(item: Item, evidence: Evidence) -> Iterator[Problem]:
     if not evidence.services:
         return
-    known = {name for s in evidence.services.all() for name in s.names}
     for text in (item.stem, *item.options):
         for match in _NAME.finditer(plain(text)):
             parts = match[1].split()
-            if parts[0] in _NOT_SERVICES or _begins_with(parts, known):
+            if parts[0] in _NOT_SERVICES or _begins_with(parts, evidence.services):
                 continue
             name = re.sub(r"(?: (?:for|of|and))+$", "", match[0])
             yield item.problem(
@@ -76,19 +75,19 @@ def _services(item: Item, evidence: Evidence) -> Iterator[Problem]:
             )
         for service in _retired(text, evidence.services):
             yield item.problem(
-                f"it names {service.short}, which ended in {service.retired}",
+                f"it names {service.short}, which AWS has ended ({service.retired})",
                 "ask about a service that lives",
             )
 
 
-def _begins_with(parts: list[str], known: set[str]) -> bool:
+def _begins_with(parts: list[str], services: Services) -> bool:
     ends = range(len(parts), 0, -1)
-    return any(" ".join(parts[:end]) in known for end in ends)
+    return any(services.named(" ".join(parts[:end])) for end in ends)
 
 
 def _retired(text: str, services: Services) -> Iterator[Service]:
-    for service in services.all():
-        if service.retired and re.search(rf"\b{re.escape(service.short)}\b", text):
+    for service in services.retired:
+        if re.search(rf"\b{re.escape(service.short)}\b", text):
             yield service
 
 

@@ -15,7 +15,7 @@ Vector = list[float]
 Matrix = list[Vector]
 
 _STEPS = 40
-_CLOSE = 1e-7
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,14 @@ class Choice:
 
     options: Sequence[Vector]
     key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Weights, and the curvature of the likelihood around them."""
+
+    weights: Vector
+    curvature: Matrix
 
 
 def probabilities(weights: Vector, options: Sequence[Vector]) -> Vector:
@@ -35,24 +43,23 @@ def probabilities(weights: Vector, options: Sequence[Vector]) -> Vector:
     return [value / total for value in raised]
 
 
-def fit(choices: Sequence[Choice], ridge: float, start: Vector | None = None) -> Vector:
+def fit(choices: Sequence[Choice], ridge: float, near: Fit | None = None) -> Fit:
     """Return the weights of the highest penalised likelihood.
 
-    Newton's method with the curvature at the start: near `start` it needs a tenth of
-    the time that a new curvature in each step would take.
+    Newton's method. With `near`, a fit on almost the same choices, its curvature
+    stands in for this one: a few steps more, each at a fifth of the cost.
     """
     size = len(choices[0].options[0])
-    weights = list(start) if start else [0.0] * size
-    curvature = _curvature(choices, weights, ridge)
-    for step in range(_STEPS):
-        slope = _slope(choices, weights, ridge)
-        move = solve(curvature, slope)
+    weights = list(near.weights) if near else [0.0] * size
+    curvature = near.curvature if near else _curvature(choices, weights, ridge)
+    for _ in range(_STEPS):
+        move = solve(curvature, _slope(choices, weights, ridge))
         weights = [w + m for w, m in zip(weights, move, strict=True)]
         if max(map(abs, move)) < _CLOSE:
             break
-        if start is None and step < 4:
+        if near is None:
             curvature = _curvature(choices, weights, ridge)
-    return weights
+    return Fit(weights, curvature)
 
 
 def _slope(choices: Sequence[Choice], weights: Vector, ridge: float) -> Vector:

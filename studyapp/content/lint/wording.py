@@ -87,7 +87,7 @@ def _count(item: Item) -> Iterator[Problem]:
     right = len(item.question.keys)
     if said[1].upper() != NUMBER_WORDS.get(right):
         yield item.problem(
-            f"its stem says '{said[1]}', but {right} options are right",
+            f"its stem says '{said[1]}', but {right} of its options must be chosen",
             "make the two agree",
         )
 
