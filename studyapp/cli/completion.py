@@ -11,14 +11,12 @@ import re
 import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from studyapp import paths
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.synopsis import Synopsis, synopses
-from studyapp.content.checks import examine
-from studyapp.content.library import Library
+from studyapp.content.library import Library, assemble, read_all
 
 _EXAMPLE = """examples:
   studyapp completion bash > ~/.local/share/bash-completion/completions/studyapp
@@ -64,7 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the script."""
     roots = [Path(root) for root in paths.content_roots(args.data)]
-    library = examine(roots, date.min).library
+    library, _ = assemble(read_all(roots)[0])
     topics, exams = tuple(library.topics), tuple(library.exams)
     words = _Words(synopses(), topics, _fact_words(library), exams)
     print(_SHELLS[args.shell](words))

@@ -35,10 +35,13 @@ def items_by_skill(exam: Exam, questions: Iterable[Question]) -> Mapping[str, in
 
 
 def blueprint_gates(exam: Exam, questions: Iterable[Question]) -> Iterator[Gate]:
-    """Yield the figures of one exam; none where its guide names no Lambda skill."""
+    """Yield the figures of one exam.
+
+    There are none where the guide names no Lambda skill, or the bank not the exam.
+    """
     counts = items_by_skill(exam, questions)
     wanted = [skill.number for skill in exam.lambda_skills]
-    if not wanted:
+    if not wanted or not any(counts.values()):
         return
     rarest = min(wanted, key=lambda number: counts[number])
     short = [number for number in wanted if counts[number] < LEAST_ITEMS]
@@ -52,7 +55,7 @@ def blueprint_gates(exam: Exam, questions: Iterable[Question]) -> Iterator[Gate]
         place=exam.place,
     )
     total = sum(counts.values())
-    if total and exam.domains:
+    if exam.domains:
         domains = {number.partition(".")[0] for number in counts}
         covered = sum(_weight(exam, domain) for domain in domains)
         crowding = {
