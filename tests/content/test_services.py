@@ -38,7 +38,9 @@ def test_what_has_ended_says_when() -> None:
 
 
 def test_a_wrong_file_is_a_problem_with_its_line() -> None:
-    (problem,) = read_services("services:\n  A: {full: B, retired: soon}", "s.yaml")
+    found = read_services("services:\n  A: {full: B, retired: soon}", "s.yaml")
+    assert isinstance(found, tuple)
+    (problem,) = found
     assert str(problem.place) == "s.yaml:2"
     assert "retired: 2024-07" in problem.remedy
 
