@@ -29,6 +29,7 @@ COMMANDS = (
     Command("stats", "studyapp.cli.stats", "show your progress"),
     Command("readiness", "studyapp.cli.readiness", "tell how an exam would go"),
     Command("content", "studyapp.cli.content", "check, stamp or load content"),
+    Command("export", "studyapp.cli.export", "hand out questions for other programs"),
     Command("config", "studyapp.cli.config", "show every setting and its value"),
     Command("keys", "studyapp.cli.keys", "list the keys of the app"),
     Command("completion", "studyapp.cli.completion", "print completion for a shell"),

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from studyapp import paths
 from studyapp.content.documents import (
     Card,
     CardKind,
@@ -28,6 +29,7 @@ from studyapp.content.exam_file import read_exams
 from studyapp.content.factbook import FactBook
 from studyapp.content.prices import PriceTables, read_prices
 from studyapp.content.question_file import read_questions
+from studyapp.content.quizdown_file import looks_like_quizdown, read_quizdown
 from studyapp.content.topic_file import read_topic
 from studyapp.errors import Place, Problem, Severity
 
@@ -39,6 +41,8 @@ class FileKind(StrEnum):
     TOPIC = "topic"
     QUESTIONS = "questions"
     EXAMS = "exams"
+    QUIZDOWN = "quizdown"
+    """Questions as other programs write them, in a learner's own folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ def find_files(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]
             continue
         name = f"{root.name}/{path.relative_to(root).as_posix()}"
         found = _read(path, name)
+        if _is_foreign(found) and str(root) in paths.bundled_roots():
+            found = Problem(Place(name, 1), "the bank has no front matter", _NO_FRONT)
         if isinstance(found, Problem):
             problems.append(found)
         elif found is not None:
@@ -140,11 +146,12 @@ def parse_file(source: SourceFile, prices: PriceTables) -> ParsedFile:
             )
         case FileKind.EXAMS:
             exams = read_exams(source.text, source.name)
-            if exams and isinstance(exams[0], Problem):
-                problems = tuple(e for e in exams if isinstance(e, Problem))
-                return ParsedFile(source.name, source.kind, (), problems)
-            known = tuple(e for e in exams if isinstance(e, Exam))
-            return ParsedFile(source.name, source.kind, known)
+            problems = tuple(e for e in exams if isinstance(e, Problem))
+            known = () if problems else tuple(e for e in exams if isinstance(e, Exam))
+            return ParsedFile(source.name, source.kind, known, problems)
+        case FileKind.QUIZDOWN:
+            quiz, faults = read_quizdown(source.text, source.name)
+            return ParsedFile(source.name, source.kind, quiz, tuple(faults))
 
 
 def price_tables(files: Iterable[ParsedFile]) -> PriceTables:
@@ -222,6 +229,7 @@ def _repeats_its_fact(document: Topic | Fact | Card | Question) -> bool:
     return isinstance(document, Card) and document.kind is CardKind.VALUE
 
 
+_NO_FRONT = "begin it with '---', 'theme: ...', 'title: ...', '---'"
 _FRONT_KEYS = {
     "topic:": FileKind.TOPIC,
     "theme:": FileKind.QUESTIONS,
@@ -244,19 +252,31 @@ def _read(path: Path, name: str) -> SourceFile | Problem | None:
     if path.suffix == ".yaml":
         is_table = any(line.startswith("meter:") for line in text.splitlines())
         return SourceFile(path, name, FileKind.PRICES, text) if is_table else None
+    return _read_markdown(path, name, text)
+
+
+def _read_markdown(path: Path, name: str, text: str) -> SourceFile | Problem | None:
+    """Tell what a Markdown file holds; None for one that is not content."""
     lines = [line.strip() for line in text.splitlines()]
+    quiz = SourceFile(path, name, FileKind.QUIZDOWN, text)
     if not lines or lines[0] != "---":
-        return _not_content(name, text)
+        return quiz if looks_like_quizdown(text) else _not_content(name, text)
     front = lines[1 : lines.index("---", 1) if "---" in lines[1:] else None]
     for line in front:
         for key, kind in _FRONT_KEYS.items():
             if line.startswith(key):
                 return SourceFile(path, name, kind, text)
+    if looks_like_quizdown(text):
+        return quiz
     return Problem(
         Place(name, 1),
         "the front matter says neither 'topic:' nor 'theme:' nor 'exams:'",
         "write 'topic: ID' for facts or 'theme: ID' for questions",
     )
+
+
+def _is_foreign(found: SourceFile | Problem | None) -> bool:
+    return isinstance(found, SourceFile) and found.kind is FileKind.QUIZDOWN
 
 
 def _not_content(name: str, text: str) -> Problem | None:

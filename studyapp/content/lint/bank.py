@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from studyapp.content.library import Library
@@ -23,8 +23,9 @@ from studyapp.content.lint.mix import cross_cues, mix_gates
 from studyapp.content.lint.position import position_gates
 from studyapp.content.lint.shape import check_shape, near_duplicates
 from studyapp.content.lint.wording import check_wording, has_absolute
+from studyapp.content.quizdown_file import IMPORTED
 from studyapp.content.services import Services
-from studyapp.errors import Problem
+from studyapp.errors import Problem, Severity
 
 LEAST_SINGLES = 100
 _CHANCE = 0.25
@@ -50,16 +51,26 @@ class Bank:
 def check_questions(
     library: Library, services: Services, today: date
 ) -> Iterator[Problem]:
-    """Yield everything wrong with single questions, and between two of them."""
+    """Yield everything wrong with single questions, and between two of them.
+
+    A question that was written for another program is warned of and never refused.
+    """
     evidence = Evidence(dict(library.facts), services, today)
     items = _items(library)
     for item in items:
-        yield from check_length(item)
-        yield from check_wording(item)
-        yield from check_shape(item, services)
-        yield from check_evidence(item, evidence)
+        found = _check(item, services, evidence)
+        if IMPORTED in item.question.tags:
+            found = (replace(p, severity=Severity.WARNING) for p in found)
+        yield from found
     yield from near_duplicates(items)
     yield from cross_cues(items)
+
+
+def _check(item: Item, services: Services, evidence: Evidence) -> Iterator[Problem]:
+    yield from check_length(item)
+    yield from check_wording(item)
+    yield from check_shape(item, services)
+    yield from check_evidence(item, evidence)
 
 
 def measure(library: Library) -> tuple[Bank, ...]:

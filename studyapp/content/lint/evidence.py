@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from studyapp.content.documents import Fact
-from studyapp.content.lint.item import EXAM_KINDS, IMPORTED, Item, content_words, plain
+from studyapp.content.lint.item import EXAM_KINDS, Item, content_words, plain
 from studyapp.content.quantity import Text
+from studyapp.content.quizdown_file import IMPORTED
 from studyapp.content.references import referenced
 from studyapp.content.services import Service, Services
 from studyapp.errors import Problem

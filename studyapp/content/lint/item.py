@@ -17,9 +17,6 @@ from studyapp.errors import Problem, Severity
 EXAM_KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
 """The kinds that the exams use; the others are for study."""
 
-IMPORTED = "imported"
-"""Tag of a question that came without facts, reasons and dates, from elsewhere."""
-
 _CODE_MARKS = re.compile(r"[`*]")
 _CODE = re.compile(r"`[^`]*`")
 _CHOOSE = re.compile(r"\s*\(Choose [A-Z]+\.\)\s*$")

@@ -14,11 +14,12 @@ from studyapp.content.lint.evidence import (
     Evidence,
     check_evidence,
 )
-from studyapp.content.lint.item import IMPORTED, Item
+from studyapp.content.lint.item import Item
 from studyapp.content.lint.length import check_length, reading_grade
 from studyapp.content.lint.mix import cross_cues
 from studyapp.content.lint.shape import check_shape, near_duplicates
 from studyapp.content.lint.wording import check_wording
+from studyapp.content.quizdown_file import IMPORTED
 from studyapp.content.services import Service, Services
 from studyapp.errors import Problem, Severity
 from tests.content.lint.items import OPTIONS, REASONS, STEM, make_item, of_kind

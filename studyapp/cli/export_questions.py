@@ -1,0 +1,58 @@
+"""`studyapp export questions`: questions with reasons, as GIFT or CSV."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from studyapp.cli.diagnostics import NOT_FOUND, OK, say
+from studyapp.cli.opening import opened
+from studyapp.cli.output import print_json
+from studyapp.content.documents import QuestionKind
+from studyapp.errors import UsageError
+from studyapp.services.exporting import (
+    Exported,
+    QuestionChoice,
+    QuestionFormat,
+    export_questions,
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    formats = tuple(form.value for form in QuestionFormat)
+    kinds = tuple(kind.value for kind in QuestionKind)
+    parser.add_argument("--format", choices=formats, default="gift", help="gift or csv")
+    parser.add_argument("--topic", default="", help="of one topic only")
+    parser.add_argument("--exam", default="", help="of one exam only, as DVA-C03")
+    parser.add_argument("--kind", choices=kinds, default="", help="of one kind only")
+    parser.add_argument("--out", metavar="FILE", help="write there, not to the screen")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the questions; `--json` tells how many and where."""
+    choice = QuestionChoice(args.topic, args.exam, args.kind)
+    with opened(args) as study:
+        found = export_questions(study.library, choice, QuestionFormat(args.format))
+    if args.out:
+        _write(Path(args.out).expanduser(), found)
+    if args.json:
+        print_json({"questions": found.count, "file": args.out})
+    elif not args.out:
+        sys.stdout.write(found.text)
+    if not found.count:
+        say("no question fits; leave out '--topic', '--exam' or '--kind'")
+    return OK if found.count else NOT_FOUND
+
+
+def _write(path: Path, found: Exported) -> None:
+    try:
+        # CSV brings its own line ends, which Windows must not double.
+        path.write_text(found.text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(
+            f"'{path}' cannot be written ({error.strerror})", "name another file"
+        ) from error
+    say(f"{found.count} questions written to {path}")
