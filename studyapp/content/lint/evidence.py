@@ -143,7 +143,7 @@ def _dates(item: Item, evidence: Evidence) -> Iterator[Problem]:
     question = item.question
     age = (evidence.today - question.reviewed).days
     if age > REVIEW_DAYS:
-        yield item.problem(
+        yield item.warning(
             f"it was reviewed {age} days ago",
             "read it against its facts again and write today's date",
         )
