@@ -1,4 +1,4 @@
-"""Changes to a card that are no answers: forward, revise, suspend, bury.
+"""Changes to a card that are no answers: forward, revise, suspend, bury, flag, note.
 
 Owns what happens to a state without the learner grading it. It must never
 count as an answer: the numbers of answers and lapses stay as they are.
@@ -79,6 +79,21 @@ def unsuspend(state: CardState) -> CardState:
 def bury(state: CardState, until_day: date) -> CardState:
     """Return the card as hidden before study day `until_day`."""
     return state._replace(buried_until=until_day)
+
+
+def flag(state: CardState) -> CardState:
+    """Return the card as marked by the learner."""
+    return state._replace(flagged=True)
+
+
+def unflag(state: CardState) -> CardState:
+    """Return the card as no longer marked."""
+    return state._replace(flagged=False)
+
+
+def annotate(state: CardState, text: str) -> CardState:
+    """Return the card with the learner's note; an empty text takes it away."""
+    return state._replace(note=text)
 
 
 def _lapsed(memory: Memory, since: date | None, day: date, policy: Policy) -> Memory:

@@ -24,7 +24,10 @@ class EventKind(StrEnum):
     """What happened. A kind that is not here is carried and ignored."""
 
     ANSWER = "answer"
-    """Payload: rating 1 to 4; elapsed_ms, the time taken."""
+    """Payload: rating 1 to 4; elapsed_ms, the time taken; due_in, the days to the
+    next review that were chosen when it was given, absent when fuzz chooses."""
+    CRAM = "cram"
+    """An answer outside the schedule, which it leaves as it is. Payload: as ANSWER."""
     UNDO = "undo"
     """Payload: device and sequence of the event undone; same subject as that event."""
     REVISE = "revise"
@@ -35,6 +38,10 @@ class EventKind(StrEnum):
     UNSUSPEND = "unsuspend"
     BURY = "bury"
     """Payload: until, an ISO study day; the next one when absent."""
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    NOTE = "note"
+    """Payload: text, the learner's own words; empty takes the note away."""
     QUIZ_STARTED = "quiz_started"
     QUIZ_ANSWER = "quiz_answer"
     QUIZ_FINISHED = "quiz_finished"
@@ -71,13 +78,27 @@ class Event:
         return self.device, self.sequence
 
 
-_RATINGS: Mapping[float, Rating] = {int(rating): rating for rating in Rating}
+_RATINGS: Mapping[object, Rating] = {int(rating): rating for rating in Rating}
 
 
 def rating_of(event: Event) -> Rating | None:
     """Return the rating of an ANSWER, None when the payload holds none."""
-    value = event.payload.get("rating")
-    return _RATINGS.get(value) if isinstance(value, int | float) else None
+    try:
+        return _RATINGS.get(event.payload.get("rating"))
+    except TypeError:  # a list
+        return None
+
+
+def due_in(event: Event) -> int | None:
+    """Return the days to the next review that an ANSWER chose, None without any."""
+    value = event.payload.get("due_in")
+    return value if type(value) is int else None
+
+
+def note_of(event: Event) -> str | None:
+    """Return the text of a NOTE, None when the payload holds none."""
+    value = event.payload.get("text")
+    return value if isinstance(value, str) else None
 
 
 def undone_by(event: Event) -> EventId | None:

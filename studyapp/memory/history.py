@@ -14,6 +14,7 @@ from operator import attrgetter
 from studyapp.memory.events import Event, EventId, EventKind, undone_by
 
 _UNDO: str = EventKind.UNDO
+_IDENTITY = attrgetter("device", "sequence")
 _TOTAL_ORDER = attrgetter("at_ms", "device", "sequence")
 
 
@@ -23,26 +24,31 @@ def in_force(events: Iterable[Event]) -> list[Event]:
     Each identity counts once, events undone do not count, and neither do the
     undos themselves.
     """
-    unique: dict[EventId, Event] = {}
+    ordered = sorted(events, key=_TOTAL_ORDER)
+    if len(set(map(_IDENTITY, ordered))) < len(ordered):
+        ordered = _unique(ordered)
     undos: dict[EventId, EventId] = {}
-    for event in events:
-        identity = event.device, event.sequence
-        known = unique.setdefault(identity, event)
-        if known is not event and known != event:
-            unique[identity] = min(known, event, key=_content)
-    for identity, event in unique.items():
+    for event in ordered:
         if event.kind == _UNDO:
             target = undone_by(event)
             if target is not None:
-                undos[identity] = target
+                undos[event.identity] = target
     undone = _undone(undos)
-    counting = [
+    return [
         event
-        for identity, event in unique.items()
-        if identity not in undone and event.kind != _UNDO
+        for event in ordered
+        if event.kind != _UNDO and (event.device, event.sequence) not in undone
     ]
-    counting.sort(key=_TOTAL_ORDER)
-    return counting
+
+
+def _unique(ordered: list[Event]) -> list[Event]:
+    """Return each identity once, the earliest; on a tie the least content decides."""
+    unique: dict[EventId, Event] = {}
+    for event in ordered:
+        known = unique.setdefault(event.identity, event)
+        if known is not event and known != event:
+            unique[event.identity] = min(known, event, key=_content)
+    return sorted(unique.values(), key=_TOTAL_ORDER)
 
 
 def _content(event: Event) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from studyapp.memory.fsrs import (
     Weights,
     validate_weights,
 )
+from studyapp.memory.state import SHAPE
 from studyapp.memory.study_day import MS_PER_MINUTE, ROLLOVER_HOUR
 
 
@@ -59,6 +60,7 @@ class Policy:
         rules = "\n".join(
             f"{rule.name}={getattr(self, rule.name)}" for rule in fields(self)
         )
+        rules = f"shape={SHAPE}\n{rules}"
         return blake2b(rules.encode(), digest_size=8).hexdigest()
 
     def _problems(self) -> list[str]:

@@ -9,11 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from studyapp.memory.changes import bring_forward, bury, revise_at, suspend, unsuspend
+from studyapp.memory.changes import (
+    annotate,
+    bring_forward,
+    bury,
+    flag,
+    revise_at,
+    suspend,
+    unflag,
+    unsuspend,
+)
 from studyapp.memory.events import (
     Event,
     EventKind,
     buried_until,
+    due_in,
+    note_of,
     rating_of,
     revision_of,
 )
@@ -21,9 +32,11 @@ from studyapp.memory.history import in_force
 from studyapp.memory.policy import Policy
 from studyapp.memory.scheduler import answer_at
 from studyapp.memory.state import CardState
-from studyapp.memory.study_day import study_day_at
+from studyapp.memory.study_day import study_day_at, study_ordinal
+from studyapp.memory.walker import Walker, rules_of
 
 _Change = Callable[[CardState, Event, Policy], CardState]
+_ANSWER: str = EventKind.ANSWER
 
 
 def replay(events: Iterable[Event], policy: Policy) -> dict[str, CardState]:
@@ -32,14 +45,24 @@ def replay(events: Iterable[Event], policy: Policy) -> dict[str, CardState]:
     Any order, repetition or union of the same events gives the same states. A
     card that no event touches is new and is not in the result.
     """
-    states: dict[str, CardState] = {}
+    rules = rules_of(policy)
+    hour = policy.rollover_hour
+    walkers: dict[str, Walker] = {}
     for event in in_force(events):
-        change = _CHANGES.get(event.kind)
-        if change is not None:
-            card_id = event.subject
-            state = states.get(card_id) or CardState(card_id)
-            states[card_id] = change(state, event, policy)
-    return states
+        walker = walkers.get(event.subject)
+        if walker is None:
+            if event.kind not in _CHANGES:
+                continue
+            walker = walkers[event.subject] = Walker(CardState(event.subject), rules)
+        if event.kind == _ANSWER:
+            rating = rating_of(event)
+            if rating is not None:
+                at_ms = event.at_ms
+                day = study_ordinal(at_ms, event.offset_minutes, hour)
+                walker.answer(rating, at_ms, day, due_in(event))
+        elif event.kind in _CHANGES:
+            walker.become(_CHANGES[event.kind](walker.state(), event, policy))
+    return {card_id: walker.state() for card_id, walker in walkers.items()}
 
 
 def apply(state: CardState, event: Event, policy: Policy) -> CardState:
@@ -63,7 +86,8 @@ def _answer(state: CardState, event: Event, policy: Policy) -> CardState:
     rating = rating_of(event)
     if rating is None:
         return state
-    return answer_at(state, rating, event.at_ms, day_of(event, policy), policy)
+    day = day_of(event, policy)
+    return answer_at(state, rating, event.at_ms, day, policy, due_in(event))
 
 
 def _revise(state: CardState, event: Event, policy: Policy) -> CardState:
@@ -87,6 +111,19 @@ def _bury(state: CardState, event: Event, policy: Policy) -> CardState:
     return bury(state, buried_until(event, day_of(event, policy)))
 
 
+def _flag(state: CardState, _event: Event, _policy: Policy) -> CardState:
+    return flag(state)
+
+
+def _unflag(state: CardState, _event: Event, _policy: Policy) -> CardState:
+    return unflag(state)
+
+
+def _note(state: CardState, event: Event, _policy: Policy) -> CardState:
+    text = note_of(event)
+    return state if text is None else annotate(state, text)
+
+
 _CHANGES: dict[str, _Change] = {
     EventKind.ANSWER: _answer,
     EventKind.REVISE: _revise,
@@ -94,4 +131,7 @@ _CHANGES: dict[str, _Change] = {
     EventKind.SUSPEND: _suspend,
     EventKind.UNSUSPEND: _unsuspend,
     EventKind.BURY: _bury,
+    EventKind.FLAG: _flag,
+    EventKind.UNFLAG: _unflag,
+    EventKind.NOTE: _note,
 }

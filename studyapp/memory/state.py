@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 
 from studyapp.memory.fsrs import Memory
 
+SHAPE = 2
+"""Number of the shape below; a cache that holds another one is filled again."""
+
 
 class Phase(StrEnum):
     """Where a card stands."""
@@ -63,6 +66,9 @@ class CardState(NamedTuple):
     """The fact's value as the last revision named it."""
     weights_version: str = ""
     """Of the weights that gave `memory`; empty without one."""
+    flagged: bool = False
+    note: str = ""
+    """The learner's own words, shown under the answer."""
 
     @property
     def wanted_day(self) -> date | None:

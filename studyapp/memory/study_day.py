@@ -29,12 +29,17 @@ def study_day(moment: datetime, rollover_hour: int = ROLLOVER_HOUR) -> date:
     return (moment.replace(tzinfo=None) - timedelta(hours=rollover_hour)).date()
 
 
+def study_ordinal(at_ms: int, offset_minutes: int, rollover_hour: int) -> int:
+    """Return the ordinal of the study day of a journal instant; see `study_day_at`."""
+    local_ms = at_ms + offset_minutes * MS_PER_MINUTE - rollover_hour * MS_PER_HOUR
+    return _EPOCH_ORDINAL + local_ms // MS_PER_DAY
+
+
 def study_day_at(
     at_ms: int, offset_minutes: int, rollover_hour: int = ROLLOVER_HOUR
 ) -> date:
     """Return the study day of a journal instant: UTC milliseconds and its offset."""
-    local_ms = at_ms + offset_minutes * MS_PER_MINUTE - rollover_hour * MS_PER_HOUR
-    return date.fromordinal(_EPOCH_ORDINAL + local_ms // MS_PER_DAY)
+    return date.fromordinal(study_ordinal(at_ms, offset_minutes, rollover_hour))
 
 
 def day_start(day: date, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -> datetime:

@@ -25,7 +25,11 @@ CARDS = ("timeout.max", "memory.max", "7f3kq2")
 DEVICES = ("laptop", "phone")
 
 payloads: dict[str, st.SearchStrategy[Payload]] = {
-    EventKind.ANSWER: st.fixed_dictionaries({"rating": st.integers(0, 4)}),
+    EventKind.ANSWER: st.fixed_dictionaries(
+        {"rating": st.integers(0, 4)},
+        optional={"due_in": st.sampled_from((1, 4, 9, 40, "soon"))},
+    ),
+    EventKind.NOTE: st.fixed_dictionaries({"text": st.sampled_from(("", "see docs"))}),
     EventKind.UNDO: st.fixed_dictionaries(
         {"device": st.sampled_from(DEVICES), "sequence": st.integers(0, 30)}
     ),
@@ -212,6 +216,35 @@ def test_every_kind_of_change_reaches_its_card() -> None:
     assert after(other(3, EventKind.BURY)).buried_until == date(2026, 3, 11)
     revised = after(other(3, EventKind.REVISE, {"value": "900 s"}))
     assert (revised.phase, revised.revision) == (Phase.RELEARNING, "900 s")
+
+
+def test_flags_and_notes_reach_their_card_and_survive_an_answer() -> None:
+    flagged = other(3, EventKind.FLAG)
+    note = other(4, EventKind.NOTE, {"text": "as in the SQS talk"})
+    state = replay([flagged, note, answer(5, days=10)], POLICY)["timeout.max"]
+    assert (state.flagged, state.note) == (True, "as in the SQS talk")
+    gone = [other(6, EventKind.UNFLAG), other(7, EventKind.NOTE, {"text": ""})]
+    state = replay([flagged, note, *gone], POLICY)["timeout.max"]
+    assert (state.flagged, state.note) == (False, "")
+
+
+def test_a_crammed_answer_leaves_the_card_as_it_was() -> None:
+    crammed = other(3, EventKind.CRAM, {"rating": 1})
+    assert written([answer(1), answer(2), crammed]) == written([answer(1), answer(2)])
+    assert replay([crammed], POLICY) == {}
+
+
+def test_a_review_falls_on_the_day_its_answer_chose_if_fuzz_allows_it() -> None:
+    easy = answer(1, rating=4)
+
+    def interval(due_in: int | str) -> int:
+        chosen = replace(easy, payload={"rating": 4, "due_in": due_in})
+        return replay([chosen], POLICY)["timeout.max"].interval
+
+    assert [interval(due_in) for due_in in (1, 6, 7, 8, 9, 10, 99)] == [
+        6, 6, 7, 8, 9, 10, 10,
+    ]  # fmt: skip
+    assert interval("soon") == replay([easy], POLICY)["timeout.max"].interval
 
 
 def test_a_missed_question_brings_a_card_forward() -> None:

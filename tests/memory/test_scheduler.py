@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from studyapp.memory.fsrs import DEFAULT_WEIGHTS, Memory, Rating, step
 from studyapp.memory.policy import Fuzz, Policy
-from studyapp.memory.scheduler import answer, preview
+from studyapp.memory.scheduler import answer, answer_at, preview
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import utc_ms
 
@@ -242,3 +242,29 @@ def test_fuzz_never_shortens_a_grown_interval() -> None:
 def test_other_weights_give_another_interval() -> None:
     weights = (*DEFAULT_WEIGHTS[:3], 20.0, *DEFAULT_WEIGHTS[4:])
     assert answered(EASY, policy=replace(EXACT, weights=weights)).interval == 20
+
+
+@given(grades=answers, units=st.lists(st.floats(0, 1), min_size=4, max_size=4))
+def test_whoever_chooses_the_days_a_better_grade_never_comes_before_a_worse(
+    grades: list[tuple[Rating, int]], units: list[float]
+) -> None:
+    """And what is written down gives the state that was promised."""
+    policy = Policy(relearning_steps=())
+    state, moment = NEW, START
+    for rating, minutes in grades:
+        moment += timedelta(minutes=minutes)
+        state = answer(state, rating, moment, policy)
+    chooser = iter(units)
+
+    def place(low: int, high: int) -> int | None:
+        unit = next(chooser)
+        return None if unit > 0.8 else low + round((high - low) * unit)
+
+    outcomes = preview(state, moment, policy, place)
+    waits = [o.delay for o in outcomes.values() if o.state.phase is Phase.REVIEW]
+    assert waits[1:] == sorted(waits[1:])
+    for rating, outcome in outcomes.items():
+        at_ms, day = utc_ms(moment), moment.date()
+        if moment.hour >= policy.rollover_hour:
+            again = answer_at(state, rating, at_ms, day, policy, outcome.due_in)
+            assert again == outcome.state

@@ -55,9 +55,9 @@ def test_the_json_of_a_card_in_review_is_this_line() -> None:
     )
     assert to_json(state) == (
         '{"buried_until":null,"card_id":"7f3kq2","due_day":"2026-03-03","due_ms":null,'
-        '"first_day":null,"forward_day":null,"interval":2,"lapses":0,"last_day":null,'
-        '"last_ms":null,"memory":[2.3065,2.5],"memory_day":"2026-03-01",'
-        '"phase":"review","reviews":2,"revision":null,"step":0,"suspended":false,'
+        '"first_day":null,"flagged":false,"forward_day":null,"interval":2,"lapses":0,'
+        '"last_day":null,"last_ms":null,"memory":[2.3065,2.5],'
+        '"memory_day":"2026-03-01","note":"","phase":"review","reviews":2,"revision":null,"step":0,"suspended":false,'
         '"weights_version":"fsrs6-default"}'
     )
 
