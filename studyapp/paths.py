@@ -46,6 +46,17 @@ def store_file(data: str | None = None) -> str:
     return os.path.join(folder, STORE_NAME)
 
 
+def editor() -> str:
+    """Return the learner's editor with its options; empty when none is named."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+
+
+def is_installed(path: str) -> bool:
+    """Return whether a content file came with an installed program."""
+    folder = os.path.join(_HERE, "_bundled")
+    return os.path.abspath(path).startswith(folder + os.sep)
+
+
 def bundled_roots() -> tuple[str, str]:
     """Return the folders of the content and questions that came with the app."""
     installed = os.path.join(_HERE, "_bundled")

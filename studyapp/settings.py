@@ -10,10 +10,15 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from studyapp.errors import UsageError
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+"""Monday first, as dates count them."""
 
 
 class Settings(BaseModel):
@@ -41,6 +46,18 @@ class Settings(BaseModel):
     )
     relearning_steps: tuple[str, ...] = Field(
         ("10 min",), description="Waits before a forgotten card is a review again."
+    )
+    half_days: tuple[Weekday, ...] = Field(
+        (), description="Weekdays that get about half the reviews, such as fri, sat."
+    )
+    free_days: tuple[Weekday, ...] = Field(
+        (), description="Weekdays that get as few reviews as can be, such as sun."
+    )
+    leech_lapses: int = Field(
+        8,
+        ge=0,
+        le=99,
+        description="Lapses that make a card a leech; 0 to go by its odds alone.",
     )
     maximum_interval: int = Field(
         36500, ge=1, le=36500, description="Longest interval in days."

@@ -17,7 +17,7 @@ _DEEP = 200
 _CONTEXT = 160
 
 
-class CardWish:
+class Wish:
     """What the arguments ask for."""
 
     __slots__ = ("by_topic", "count", "data", "form", "words")
@@ -49,9 +49,9 @@ def main(argv: list[str]) -> int:
     return _fully(argv)
 
 
-def read(argv: list[str]) -> CardWish | None:
+def read(argv: list[str]) -> Wish | None:
     """Return the wish in plain arguments; None where they need the full parser."""
-    wish = CardWish()
+    wish = Wish()
     waiting = list(argv)
     while waiting:
         argument = waiting.pop(0)
@@ -76,7 +76,7 @@ def read(argv: list[str]) -> CardWish | None:
     return wish if wish.words else None
 
 
-def answer(index: search.Index, wish: CardWish) -> int:
+def answer(index: search.Index, wish: Wish) -> int:
     """Print what the index finds for `wish`; return 0, or 1 for nothing found."""
     words = " ".join(wish.words)
     hits = find(index, wish)
@@ -92,7 +92,7 @@ def answer(index: search.Index, wish: CardWish) -> int:
     return 0 if hits else 1
 
 
-def find(index: search.Index, wish: CardWish) -> list[search.Hit]:
+def find(index: search.Index, wish: Wish) -> list[search.Hit]:
     """Return the answers asked for: the best, or the best of every topic."""
     words = f"{' '.join(wish.words)} "
     if not wish.by_topic:

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """Load what changed, then look up."""
     if args.n < 1:
         raise UsageError(f"-n {args.n} asks for nothing", "write -n 3")
-    wish = limit.CardWish()
+    wish = limit.Wish()
     wish.words, wish.count, wish.data = args.words, args.n, args.data
     wish.form = "json" if args.json else "value" if args.value else "text"
     wish.by_topic = args.all_topics

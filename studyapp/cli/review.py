@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import asdict
 
-from studyapp.cli.diagnostics import OK
+from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
-from studyapp.cli.plain import EndOfInput, Stopwatch, ask, tell
+from studyapp.cli.review_list import listed, tell_cards
 from studyapp.cli.tui import open_app
 from studyapp.content.documents import Verdict
 from studyapp.errors import UsageError
-from studyapp.memory.fsrs import Rating
-from studyapp.memory.state import Phase
-from studyapp.services.reviewing import PROPOSALS, Reviewing, Shown
-from studyapp.services.selection import Selection
+from studyapp.memory.wishes import CardWish, Mode
+from studyapp.services.selection import Trait
+from studyapp.services.sessions import open_session, selection_of
 from studyapp.services.study import Study
 
 _EXAMPLE = """examples:
   studyapp review
   studyapp review sqs concurrency --plain
   studyapp review --verdict wrong --verdict outdated --plain
+  studyapp review --ahead 3         what comes in three days; the schedule stays
+  studyapp review --cram --flagged  what you marked; the schedule stays
+  studyapp review --leeches --list  what you forget again and again
   studyapp review --json            how many cards are due"""
 
-_GRADES = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
-_HELP = "1 again, 2 hard, 3 good, 4 easy, u undo, s suspend, b bury, q quit"
+_TRAITS = {
+    "missed": (Trait.MISSED, "only facts behind missed questions"),
+    "flagged": (Trait.FLAGGED, "only cards you flagged"),
+    "leeches": (Trait.LEECH, "only cards you forget again and again"),
+    "weak": (Trait.WEAK, "only cards you would forget within a week"),
+    "new": (Trait.NEW, "only cards you have never answered"),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
     parser.add_argument("topics", nargs="*", metavar="TOPIC", help="only these topics")
+    parser.add_argument("--topic", action="append", help="the same, as an option")
     parser.add_argument(
         "--verdict",
         action="append",
@@ -40,9 +49,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--exam", help="only facts of this exam, such as DVA-C03")
     parser.add_argument("--tag", help="only facts with this tag")
-    parser.add_argument(
-        "--missed", action="store_true", help="only facts behind missed questions"
+    for name, (_, text) in _TRAITS.items():
+        parser.add_argument(f"--{name}", action="store_true", help=text)
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--ahead",
+        type=int,
+        metavar="DAYS",
+        help="cards of the next DAYS days; leaves the schedule as it is",
     )
+    mode.add_argument(
+        "--cram",
+        action="store_true",
+        help="all these cards, due or not; leaves the schedule as it is",
+    )
+    mode.add_argument("--list", action="store_true", help="print the cards, ask none")
     parser.add_argument(
         "--plain", action="store_true", help="line by line on standard input and output"
     )
@@ -50,28 +71,47 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Review; `--json` only counts."""
-    if not args.plain and not args.json:
-        return open_app(args, screen="review", topics=tuple(args.topics))
+    """Review; `--list` prints the cards instead, and `--json` alone counts them."""
+    wish = _wish(args)
+    if not (args.plain or args.json or args.list):
+        return open_app(args, screen="review", topics=wish.topics, wish=wish)
     with opened(args) as study:
-        _check_topics(study, args.topics)
-        reviewing = Reviewing(study, _selection(args))
+        _check_topics(study, wish.topics)
+        if args.list:
+            cards = listed(study, selection_of(wish))
+            if args.json:
+                print_json([asdict(card) for card in cards])
+            else:
+                tell_cards(cards)
+            return OK if cards else NOT_FOUND
+        session = open_session(study, wish)
         if args.json:
-            counts = reviewing.counts
+            counts = session.counts
             print_json(
                 {"new": counts.new, "learning": counts.learning, "due": counts.due}
             )
             return OK
-        return _review(reviewing)
+        from studyapp.cli.review_plain import PlainReview  # noqa: PLC0415
+
+        return PlainReview(study, session).run()
 
 
-def _selection(args: argparse.Namespace) -> Selection:
-    return Selection(
-        topics=frozenset(args.topics),
-        verdicts=frozenset(map(Verdict, args.verdict or ())),
-        exam=(args.exam or "").upper(),
+def _wish(args: argparse.Namespace) -> CardWish:
+    if args.ahead is not None and args.ahead < 1:
+        raise UsageError(
+            f"--ahead {args.ahead} is no number of days", "write 1 or more"
+        )
+    mode = Mode.CRAM if args.cram else Mode.AHEAD if args.ahead else Mode.DUE
+    return CardWish(
+        mode=mode,
+        days=args.ahead or 0,
+        topics=(*args.topics, *(args.topic or ())),
+        verdicts=tuple(args.verdict or ()),
+        traits=tuple(
+            t.value for name, (t, _) in _TRAITS.items() if getattr(args, name)
+        ),
+        exam=args.exam or "",
         tag=args.tag or "",
-        missed=args.missed,
     )
 
 
@@ -81,86 +121,3 @@ def _check_topics(study: Study, topics: Iterable[str]) -> None:
             raise UsageError(
                 f"there is no topic '{topic}'", "see 'studyapp read' for the topics"
             )
-
-
-def _review(reviewing: Reviewing) -> int:
-    counts = reviewing.counts
-    tell(f"{counts.due} due, {counts.learning} learning, {counts.new} new.")
-    answered = 0
-    try:
-        while (shown := reviewing.next()) is not None:
-            answered += _one(reviewing, shown)
-        tell(_nothing_left(reviewing))
-    except EndOfInput:
-        pass
-    tell(f"{answered} answered. Everything is saved.")
-    return OK
-
-
-def _one(reviewing: Reviewing, shown: Shown) -> int:
-    """Show one card and do what the learner says; return 1 if it was graded."""
-    watch = Stopwatch()
-    tell()
-    if shown.revised:
-        tell(f"The value of this fact has changed: {shown.revised}.")
-    kind = "New card. " if shown.phase is Phase.NEW else ""
-    tell(f"{kind}{shown.prompt}")
-    typed, proposed = _recall(reviewing, shown)
-    tell(f"Answer: {shown.answer}")
-    if shown.fact:
-        tell(f"Source: {shown.fact.sources[0]}, checked {shown.fact.checked}")
-    intervals = ", ".join(
-        f"{int(r)} {r.name.lower()} {wait}" for r, wait in shown.intervals.items()
-    )
-    tell(intervals)
-    while True:
-        default = f" [{int(proposed)}]" if proposed else ""
-        choice = ask(f"Grade{default}:") or (str(int(proposed)) if proposed else "")
-        if choice in _GRADES:
-            reviewing.answer(shown, _GRADES[choice], watch.elapsed_ms(), typed)
-            return 1
-        if _act(reviewing, shown, choice):
-            return 0
-
-
-def _recall(reviewing: Reviewing, shown: Shown) -> tuple[str, Rating | None]:
-    """Let the learner recall; return what was typed and the grade it proposes."""
-    if not shown.typed:
-        ask("Enter shows the answer:")
-        return "", None
-    typed = ask("Your answer (Enter shows it):")
-    if not typed:
-        return "", None
-    found = reviewing.compare(shown, typed)
-    tell(f"You typed {found.understood}: {found.match.value}.")
-    return typed, PROPOSALS[found.match]
-
-
-def _act(reviewing: Reviewing, shown: Shown, choice: str) -> bool:
-    """Do what is no grade; return whether the card is done with."""
-    match choice.lower():
-        case "q":
-            raise EndOfInput
-        case "u":
-            undone = reviewing.undo()
-            tell("There is nothing to undo." if undone is None else "Taken back.")
-            return undone is not None
-        case "s":
-            reviewing.suspend(shown)
-            tell("Suspended: it will not be asked again.")
-            return True
-        case "b":
-            reviewing.bury(shown)
-            tell("Put off until tomorrow.")
-            return True
-        case _:
-            tell(_HELP)
-            return False
-
-
-def _nothing_left(reviewing: Reviewing) -> str:
-    wait = reviewing.next_step
-    if wait is None:
-        return "Nothing more is due today."
-    minutes = max(1, round(wait.total_seconds() / 60))
-    return f"Nothing is due now; a card comes back in {minutes} min."

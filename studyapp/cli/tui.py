@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studyapp.errors import UsageError
 
 if TYPE_CHECKING:
+    from studyapp.memory.wishes import CardWish
     from studyapp.practice.wishes import ExamWish, QuizWish
 
 
@@ -18,7 +19,7 @@ def open_app(
     screen: str = "today",
     subject: str = "",
     topics: tuple[str, ...] = (),
-    wish: QuizWish | ExamWish | None = None,
+    wish: QuizWish | ExamWish | CardWish | None = None,
 ) -> int:
     """Open the app on one of its screens; return the exit status.
 

@@ -1,73 +1,40 @@
-"""Reviewing cards: the next one, its answer, and taking an answer back.
+"""Reviewing by the schedule: what is due, what is in steps, and the day's new cards.
 
-An answer is on disk before the next card is drawn. This module shows nothing.
+Owns the daily limits as the learner has stretched them today. This module shows
+nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from studyapp.content.answers import Comparison, Match, can_be_typed, compare
-from studyapp.content.documents import Card, CardKind, Fact
-from studyapp.memory.events import Event, EventKind
 from studyapp.memory.fsrs import Rating
+from studyapp.memory.lineup import Limits, done_on
 from studyapp.memory.queue import Counts, Queue, after_answer, build_queue, next_card
-from studyapp.memory.scheduler import preview
-from studyapp.memory.state import CardState, Phase
+from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
-from studyapp.memory.wording import describe_interval
+from studyapp.services.balancing import Balance
 from studyapp.services.selection import EVERYTHING, Selection
+from studyapp.services.session import Session
+from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
-from studyapp.store.journal import Entry
-from studyapp.store.states import read_states
 
-PROPOSALS: Mapping[Match, Rating] = {
-    Match.RIGHT: Rating.GOOD,
-    Match.CLOSE: Rating.AGAIN,
-    Match.WRONG_UNIT: Rating.AGAIN,
-    Match.WRONG: Rating.AGAIN,
-    Match.UNREADABLE: Rating.AGAIN,
-}
-"""The grade proposed for a typed answer; the learner may choose another."""
+MORE_NEW = 10
+MORE_REVIEWS = 50
+"""What the learner gets who wants more than the day's limits."""
+_UNLIMITED = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A card as it is put before the learner; texts hold present values."""
-
-    card: Card
-    prompt: str
-    answer: str
-    fact: Fact | None
-    phase: Phase
-    typed: bool
-    """Whether it is answered by typing a quantity."""
-    intervals: Mapping[Rating, str]
-    """What each grade would do, such as `4 d`."""
-    revised: str
-    """Old and new value when the card is shown because its fact changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """An act that was taken back, and the card it concerned."""
-
-    kind: str
-    card_id: str
-
-
-class Reviewing:
+class Reviewing(Session):
     """A review session over all cards, or over a selection of them."""
 
     def __init__(self, study: Study, selection: Selection = EVERYTHING) -> None:
-        self._study = study
-        self._cards = selection.cards(study)
-        self._states = read_states(study.store, study.projection)
+        super().__init__(study, selection)
         self._day = study.today
-        self._queue = self._build()
-        self._first: str | None = None
+        self._limits = study.limits
+        self._balance: Balance | None = None
+        self._queue = self._build(self._limits)
 
     @property
     def counts(self) -> Counts:
@@ -82,103 +49,58 @@ class Reviewing:
             return None
         return timedelta(milliseconds=max(due - utc_ms(self._study.now()), 0))
 
-    def next(self) -> Shown | None:
-        """Return the card to show now; None when today's work is done."""
-        moment = self._study.now()
+    @property
+    def held_back(self) -> Counts:
+        """Cards that only the day's limits keep out of today."""
+        all_of_it = replace(
+            self._limits, new_per_day=_UNLIMITED, reviews_per_day=_UNLIMITED
+        )
+        whole, now = self._build(all_of_it).counts, self.counts
+        return Counts(whole.new - now.new, 0, whole.due - now.due)
+
+    def more(self) -> Counts:
+        """Stretch today's limits by a helping of what they hold back; return what."""
+        held = self.held_back
+        added = Counts(min(held.new, MORE_NEW), 0, min(held.due, MORE_REVIEWS))
+        limits, done = self._limits, done_on(self._states.values(), self._day)
+        self._limits = replace(
+            limits,
+            new_per_day=max(limits.new_per_day, done.new) + added.new,
+            reviews_per_day=max(limits.reviews_per_day, done.reviews) + added.due,
+        )
+        self._queue = self._build(self._limits)
+        return added
+
+    def _draw(self, moment: datetime) -> str | None:
         if self._study.today != self._day:
             self._day = self._study.today
-            self._queue = self._build()
-        card_id = self._first or next_card(self._queue, utc_ms(moment))
-        self._first = None
-        return None if card_id is None else self._show(card_id, moment)
+            self._limits = self._study.limits
+            self._queue = self._build(self._limits)
+        return next_card(self._queue, utc_ms(moment))
 
-    def answer(
-        self, shown: Shown, rating: Rating, elapsed_ms: int, typed: str = ""
-    ) -> None:
-        """Grade a card; it is committed when this returns.
+    def _show(self, state: CardState, moment: datetime) -> Shown:
+        if self._balance is None:
+            self._balance = Balance(self._study, self._states)
+        return show_card(self._study, state, moment, self._balance.place(state))
 
-        Raises StorageError when it could not be; the card then stays as it was.
-        """
-        payload: dict[str, str | int] = {
-            "rating": int(rating),
-            "elapsed_ms": elapsed_ms,
-        }
-        if typed:
-            payload["typed"] = typed
-        self._record(EventKind.ANSWER, shown.card.id, payload)
+    def _answered(self, card_id: str, _: Rating, state: CardState | None) -> None:
+        if self._balance is not None:
+            self._balance.follow(card_id, state)
+        if state is not None:
+            self._queue = after_answer(self._queue, state)
 
-    def suspend(self, shown: Shown) -> None:
-        """Take a card out of all reviews until it is unsuspended."""
-        self._record(EventKind.SUSPEND, shown.card.id, {})
+    def _removed(self, card_id: str) -> None:
+        self._queue = after_answer(self._queue, self._states[card_id])
 
-    def bury(self, shown: Shown) -> None:
-        """Put a card off until tomorrow."""
-        self._record(EventKind.BURY, shown.card.id, {})
+    def _returned(self, card_id: str) -> None:
+        if self._balance is not None:
+            self._balance.follow(card_id, self._states.get(card_id))
+        self._queue = self._build(self._limits)
 
-    def undo(self) -> Undone | None:
-        """Take back the last act, also of an earlier session; None if there is none.
+    def _content_changed(self) -> None:
+        self._balance = None
+        self._queue = self._build(self._limits)
 
-        The card concerned is the next one shown.
-        """
-        event = self._study.journal.last_undoable()
-        if event is None:
-            return None
-        self._record(EventKind.UNDO, event.subject, _names(event))
-        self._queue = self._build()
-        if event.subject in self._study.library.cards:
-            self._first = event.subject
-        return Undone(event.kind, event.subject)
-
-    def compare(self, shown: Shown, typed: str) -> Comparison:
-        """Return how a typed answer compares with the fact's value."""
-        if shown.fact is None:
-            return Comparison(Match.UNREADABLE, typed)
-        return compare(typed, shown.fact.value)
-
-    def _record(
-        self, kind: EventKind, card_id: str, payload: Mapping[str, str | int]
-    ) -> None:
-        entry = Entry(kind, card_id, payload, self._study.now())
-        recorded = self._study.journal.record([entry], self._study.projection)
-        state = recorded.states.get(card_id)
-        if state is None:
-            self._states.pop(card_id, None)
-            return
-        self._states[card_id] = state
-        self._queue = after_answer(self._queue, state)
-
-    def _build(self) -> Queue:
-        moment = self._study.now()
-        return build_queue(
-            self._states, self._cards, self._day, utc_ms(moment), self._study.limits
-        )
-
-    def _show(self, card_id: str, moment: datetime) -> Shown:
-        study = self._study
-        card = study.library.cards[card_id]
-        book = study.library.book
-        state = self._states.get(card_id) or CardState(card_id)
-        outcomes = preview(state, moment, study.policy)
-        fact = study.library.facts.get(card.fact)
-        is_value = card.kind is CardKind.VALUE and fact is not None
-        return Shown(
-            card=card,
-            prompt=book.show(card.prompt),
-            answer=fact.long if is_value and fact else book.show(card.answer),
-            fact=fact,
-            phase=state.phase,
-            typed=bool(is_value and fact and can_be_typed(fact.value)),
-            intervals={r: describe_interval(o.delay) for r, o in outcomes.items()},
-            revised=_revision(state),
-        )
-
-
-def _names(event: Event) -> dict[str, str | int]:
-    return {"device": event.device, "sequence": event.sequence}
-
-
-def _revision(state: CardState) -> str:
-    """Return the change that brought a card back, until it has been relearned."""
-    if state.phase is Phase.RELEARNING and state.revision and state.step == 0:
-        return state.revision
-    return ""
+    def _build(self, limits: Limits) -> Queue:
+        now_ms = utc_ms(self._study.now())
+        return build_queue(self._states, self._cards, self._day, now_ms, limits)

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from studyapp.content.documents import Fact, Verdict
 from studyapp.memory.lineup import QueueCard
+from studyapp.memory.state import CardState
 from studyapp.practice.selection import Standing
+from studyapp.services.leeches import leeches
 from studyapp.services.quiz_history import find_question, standings
 from studyapp.services.study import Study
+from studyapp.store.states import read_states
+
+WEAK_DAYS = 7.0
+"""A card that is likely to be forgotten within so many days is weak."""
+
+
+class Trait(StrEnum):
+    """What the learner's own history says of a card."""
+
+    MISSED = "missed"
+    """Its fact stands behind a question that was last answered wrongly."""
+    FLAGGED = "flagged"
+    LEECH = "leech"
+    WEAK = "weak"
+    """Seen, and with a memory that holds for less than a week."""
+    NEW = "new"
+    """Never answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the cards' facts must be; an empty part asks for nothing."""
+    """What the cards and their facts must be; an empty part asks for nothing."""
 
     topics: frozenset[str] = frozenset()
     verdicts: frozenset[Verdict] = frozenset()
@@ -22,8 +42,8 @@ class Selection:
     exam: str = ""
     """Facts that are tagged with a skill of this exam."""
     tag: str = ""
-    missed: bool = False
-    """Facts behind questions that were last answered wrongly."""
+    traits: frozenset[Trait] = frozenset()
+    """All of which the card must have."""
 
     @property
     def is_everything(self) -> bool:
@@ -35,16 +55,18 @@ class Selection:
         cards = study.queue_cards()
         if self.is_everything:
             return cards
-        missed = _missed_facts(study) if self.missed else frozenset()
-        return tuple(card for card in cards if self._names(card, study, missed))
+        for trait in self.traits:
+            with_trait = _cards_with(trait, study)
+            cards = tuple(card for card in cards if card.card_id in with_trait)
+        return tuple(card for card in cards if self._names(card, study))
 
-    def _names(self, card: QueueCard, study: Study, missed: frozenset[str]) -> bool:
+    def _names(self, card: QueueCard, study: Study) -> bool:
         if self.topics and card.topic not in self.topics:
             return False
         fact = study.library.facts.get(study.library.cards[card.card_id].fact)
         if fact is None:
-            return not (self.verdicts or self.exam or self.tag or self.missed)
-        return self._fits(fact) and (not self.missed or fact.id in missed)
+            return not (self.verdicts or self.exam or self.tag)
+        return self._fits(fact)
 
     def _fits(self, fact: Fact) -> bool:
         judged = {claim.verdict for claim in fact.claims}
@@ -59,9 +81,52 @@ class Selection:
 EVERYTHING = Selection()
 
 
-def named(topics: Iterable[str] = (), verdicts: Iterable[str] = ()) -> Selection:
-    """Return the selection of topics and verdicts that are given by name."""
-    return Selection(frozenset(topics), frozenset(map(Verdict, verdicts)))
+def named(
+    topics: Iterable[str] = (),
+    verdicts: Iterable[str] = (),
+    traits: Iterable[str] = (),
+    exam: str = "",
+    tag: str = "",
+) -> Selection:
+    """Return the selection of topics, verdicts and traits that are given by name.
+
+    Raises ValueError for a verdict or a trait that does not exist.
+    """
+    return Selection(
+        topics=frozenset(topics),
+        verdicts=frozenset(map(Verdict, verdicts)),
+        exam=exam.upper(),
+        tag=tag,
+        traits=frozenset(map(Trait, traits)),
+    )
+
+
+def tags(study: Study) -> tuple[str, ...]:
+    """Return every tag of a fact, in order of the alphabet."""
+    return tuple(sorted({tag for f in study.library.facts.values() for tag in f.tags}))
+
+
+def _cards_with(trait: Trait, study: Study) -> frozenset[str]:
+    if trait is Trait.LEECH:
+        return frozenset(leech.card_id for leech in leeches(study))
+    if trait is Trait.MISSED:
+        facts = _missed_facts(study)
+        cards = study.library.cards.values()
+        return frozenset(card.id for card in cards if card.fact in facts)
+    states = read_states(study.store, study.projection)
+    if trait is Trait.NEW:
+        met = {card_id for card_id, state in states.items() if state.memory}
+        return frozenset(study.library.cards.keys() - met)
+    has = _is_flagged if trait is Trait.FLAGGED else _is_weak
+    return frozenset(card_id for card_id, state in states.items() if has(state))
+
+
+def _is_flagged(state: CardState) -> bool:
+    return state.flagged
+
+
+def _is_weak(state: CardState) -> bool:
+    return state.memory is not None and state.memory.stability < WEAK_DAYS
 
 
 def _missed_facts(study: Study) -> frozenset[str]:

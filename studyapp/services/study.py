@@ -7,7 +7,7 @@ every other service is handed the `Study` made here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,13 @@ from studyapp.content.library import Library
 from studyapp.content.quantity import parse_quantity
 from studyapp.content.units import UnitError
 from studyapp.errors import UsageError
+from studyapp.memory.balance import Ease, Week
 from studyapp.memory.events import EventKind
 from studyapp.memory.lineup import Limits, QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import replay
 from studyapp.memory.study_day import study_day
-from studyapp.settings import Settings
+from studyapp.settings import WEEKDAYS, Settings
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Entry, Journal
 from studyapp.store.library import read_library
@@ -42,6 +43,8 @@ class Study:
     policy: Policy
     projection: Projection
     report: LoadReport
+    roots: tuple[str, ...]
+    """Every folder that content is read from."""
     now: Callable[[], datetime]
 
     @property
@@ -53,6 +56,16 @@ class Study:
     def limits(self) -> Limits:
         """How much a study day may hold."""
         return Limits(self.settings.new_per_day, self.settings.reviews_per_day)
+
+    @property
+    def week(self) -> Week:
+        """How much each weekday may hold; Monday first."""
+        half, free = self.settings.half_days, self.settings.free_days
+        ease = dict.fromkeys(half, Ease.REDUCED) | dict.fromkeys(free, Ease.MINIMUM)
+        mon, tue, wed, thu, fri, sat, sun = (
+            ease.get(day, Ease.NORMAL) for day in WEEKDAYS
+        )
+        return mon, tue, wed, thu, fri, sat, sun
 
     def queue_cards(self) -> tuple[QueueCard, ...]:
         """Return every card as the queue sees it, in reading order of the topics."""
@@ -89,10 +102,22 @@ def open_study(
     report = load(store, roots, now().date(), progress)
     library = read_library(store)
     journal = Journal(store)
-    study = Study(store, library, journal, settings, policy, projection, report, now)
+    study = Study(
+        store, library, journal, settings, policy, projection, report, tuple(roots), now
+    )
     if report.revised:
         _relearn(study, report.revised)
     return study
+
+
+def read_again(study: Study) -> Study:
+    """Return the study with its content as the files have it now."""
+    report = load(study.store, study.roots, study.now().date())
+    library = read_library(study.store)
+    renewed = replace(study, library=library, report=report)
+    if report.revised:
+        _relearn(renewed, report.revised)
+    return renewed
 
 
 def _policy(settings: Settings) -> Policy:

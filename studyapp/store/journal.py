@@ -30,7 +30,16 @@ from studyapp.store.revisions import Revision, settle
 from studyapp.store.states import Projection, refresh
 
 UNDOABLE = frozenset(
-    {EventKind.ANSWER, EventKind.SUSPEND, EventKind.UNSUSPEND, EventKind.BURY}
+    {
+        EventKind.ANSWER,
+        EventKind.CRAM,
+        EventKind.SUSPEND,
+        EventKind.UNSUSPEND,
+        EventKind.BURY,
+        EventKind.FLAG,
+        EventKind.UNFLAG,
+        EventKind.NOTE,
+    }
 )
 """What the learner does to a card and may want back."""
 
@@ -98,10 +107,10 @@ class Journal:
         with self._store.reading() as session:
             return read_events(session, since_ms)
 
-    def events_of(self, subject: str) -> tuple[Event, ...]:
-        """Return the events of one card, question or quiz, in total order."""
+    def events_of(self, *subjects: str) -> tuple[Event, ...]:
+        """Return the events of cards, questions or quizzes, in total order of each."""
         with self._store.reading() as session:
-            return read_events_of(session, [subject])
+            return read_events_of(session, subjects)
 
     def last_undoable(self) -> Event | None:
         """Return the last act of this device that is not undone, None without one."""

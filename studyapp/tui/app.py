@@ -18,6 +18,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from studyapp import paths
 from studyapp.errors import StudyError, UsageError
+from studyapp.memory.wishes import CardWish
 from studyapp.tui.commands import BACK, Command
 from studyapp.tui.desk import Desk, DeskScreen, as_study_error
 from studyapp.tui.fact_palette import FactProvider
@@ -46,8 +47,8 @@ class Opening:
     screen: str = HOME
     subject: str = ""
     topics: tuple[str, ...] = ()
-    wish: QuizWish | ExamWish | None = None
-    """A quiz or an exam to begin on that screen."""
+    wish: QuizWish | ExamWish | CardWish | None = None
+    """A quiz, an exam or a review to begin on that screen."""
 
 
 class StudyApp(FrameApp):
@@ -154,7 +155,8 @@ class StudyApp(FrameApp):
         elif first.screen != HOME:
             is_chosen = first.screen == "quiz" and first.topics
             name = "quiz_run" if is_chosen else first.screen
-            self._show(OpenScreen(name, first.subject, first.topics))
+            wish = first.wish if isinstance(first.wish, CardWish) else None
+            self._show(OpenScreen(name, first.subject, first.topics, wish=wish))
 
     @on(NotOpened)
     def _explain(self, event: NotOpened) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from studyapp.memory.wishes import CardWish
+
 HOME = "today"
 """The first screen."""
 RESUME = "*resume"
@@ -26,8 +28,12 @@ class OpenScreen(Message):
     """Only cards of facts on which some note is judged so."""
     part: str = ""
     """A heading to turn to, on a screen that has headings."""
+    wish: CardWish | None = None
+    """The session a review begins; without one, `topics` and `verdicts` say it."""
 
     @property
     def place(self) -> tuple[str, ...]:
         """What makes two screens the same one."""
-        return (self.screen, self.subject, *self.topics, *self.facts, *self.verdicts)
+        names = (*self.topics, *self.facts, *self.verdicts)
+        wish = (str(self.wish),) if self.wish else ()
+        return (self.screen, self.subject, *names, *wish)

@@ -11,8 +11,8 @@ from studyapp.calculator.steps import Step
 from studyapp.content.documents import Claim, Fact, Verdict
 from studyapp.memory.state import Phase
 from studyapp.services.reading import FactView, ProseView, TopicView
-from studyapp.services.reviewing import Shown
 from studyapp.services.showing import Explained
+from studyapp.services.shown_cards import Shown
 
 VERDICT_WORDS = {
     Verdict.HOLDS: "holds",
@@ -69,21 +69,24 @@ def card_heading(shown: Shown, topic: str) -> str:
     parts = [_PHASES[shown.phase], topic]
     if shown.revised:
         parts.append(f"the value has changed: {shown.revised}")
+    if shown.flagged:
+        parts.append("flagged")
     return " · ".join(part for part in parts if part)
 
 
 def answer_page(shown: Shown) -> str:
     """Return what stands under a card's answer."""
     fact = shown.fact
+    note = f"Your note: {plain(shown.note)}" if shown.note else ""
     if fact is None:
-        return ""
+        return note
     myths = "\n".join(
         f'- A note says "{plain(claim.says)}": {VERDICT_WORDS[claim.verdict]}.'
         for claim in fact.claims
         if claim.verdict is not Verdict.HOLDS
     )
     source = f"{fact.sources[0]}, checked {fact.checked}"
-    return _page(myths, _classic(fact), source)
+    return _page(note, myths, _classic(fact), source)
 
 
 def explanation_page(explained: Explained) -> str:

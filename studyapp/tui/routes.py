@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from studyapp.memory.wishes import CardWish
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import DRILLS, OpenScreen
 from studyapp.tui.screens.calculator import CalculatorScreen
@@ -49,7 +50,9 @@ QUIZ_SCREENS = (QuizSetupScreen, QuizScreen, QuizEndScreen)
 """Stages of one thing: each takes the place of the one before."""
 
 _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
-    "review": lambda desk, wanted: ReviewScreen(desk, wanted.topics, wanted.verdicts),
+    "review": lambda desk, wanted: ReviewScreen(
+        desk, wanted.wish or CardWish(topics=wanted.topics, verdicts=wanted.verdicts)
+    ),
     "quiz": lambda desk, _: QuizSetupScreen(desk),
     "quiz_run": lambda desk, wanted: QuizScreen(desk, wanted.topics, wanted.subject),
     "drill": lambda desk, wanted: QuizScreen(

@@ -29,7 +29,7 @@ from studyapp.services.quizzing import (
 from studyapp.services.reading import Reading
 from studyapp.services.reading import Standing as FactStanding
 from studyapp.services.reviewing import Reviewing
-from studyapp.services.selection import Selection
+from studyapp.services.selection import Selection, Trait
 from studyapp.services.showing import Explained
 from studyapp.services.study import open_study
 from studyapp.settings import Settings
@@ -187,10 +187,10 @@ def test_a_session_can_be_about_myths_an_exam_or_what_was_missed(
     outdated = cards(verdicts=frozenset({Verdict.OUTDATED}))
     assert outdated == {"timeout.max", "aaaaaaa"}
     assert cards(exam="SOA-C03") == set()
-    assert cards(missed=True) == set()
+    assert cards(traits={Trait.MISSED}) == set()
     quizzing = start(study, 1, ["async"])
     answer(quizzing, right=False)
-    assert cards(missed=True) == {"async.retries", "async.home"}
+    assert cards(traits={Trait.MISSED}) == {"async.retries", "async.home"}
     assert cards() == set(study.library.cards)
 
 

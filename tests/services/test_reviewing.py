@@ -9,7 +9,8 @@ from studyapp.content.answers import Match
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase, to_json
 from studyapp.services import care
-from studyapp.services.reviewing import Reviewing, Shown
+from studyapp.services.reviewing import Reviewing
+from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
 from studyapp.store.states import read_states
 from tests.conftest import Clock, OpenStudy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,28 +12,44 @@ from textual.getters import query_one
 from textual.widgets import Input
 
 from studyapp.errors import StudyError
+from studyapp.memory.wishes import CardWish, Mode
 from studyapp.tui.commands import Command, Shown
-from studyapp.tui.desk import Desk, DeskScreen
+from studyapp.tui.desk import Desk
 from studyapp.tui.messages import OpenScreen
+from studyapp.tui.review_base import BACK, DONE, FRONT, WAITING, CardScreen
 from studyapp.tui.widgets.card_face import CardFace
 from studyapp.tui.widgets.empty_state import EmptyState
 from studyapp.tui.widgets.fields import TYPING, AnswerField
 from studyapp.tui.widgets.grade_bar import GRADES, GradeBar, grade_commands
 
 if TYPE_CHECKING:
-    from studyapp.services.reviewing import Reviewing, Undone
-    from studyapp.services.reviewing import Shown as Card
+    from studyapp.services.leeches import Leech
+    from studyapp.services.session import Undone
+    from studyapp.services.shown_cards import Shown as Card
 
-FRONT, BACK, WAITING, DONE = "front", "back", "waiting", "done"
 _LONGEST_MS = 600_000
+_TITLES: Mapping[Mode, str] = {
+    Mode.DUE: "Review",
+    Mode.AHEAD: "Learn ahead",
+    Mode.CRAM: "Cram",
+}
+_ENDS: Mapping[Mode, tuple[str, str]] = {
+    Mode.DUE: ("Done for today", "Nothing more is due."),
+    Mode.AHEAD: ("Done", "You knew each card once; the schedule is as it was."),
+    Mode.CRAM: ("Done", "You knew each card once; the schedule is as it was."),
+}
 _TAKEN_BACK = {
     "answer": "Your last grade is taken back.",
+    "cram": "Your last grade is taken back.",
     "bury": "The card is asked today after all.",
     "suspend": "The card is no longer suspended.",
+    "flag": "The flag is taken back.",
+    "unflag": "The card is flagged again.",
+    "note": "The note is as it was before.",
 }
 
 
-class ReviewScreen(DeskScreen):
+class ReviewScreen(CardScreen):
     """A review session."""
 
     TITLE = "Review"
@@ -61,12 +77,8 @@ class ReviewScreen(DeskScreen):
             "fact", when=BACK,
         ),
         Command(
-            "review.bury", ("b",), "Tomorrow", "Put the card off until tomorrow.",
-            "bury", Shown.PALETTE,
-        ),
-        Command(
-            "review.suspend", ("s",), "Suspend", "Do not ask this card again.",
-            "suspend", Shown.PALETTE,
+            "review.more", ("m",), "More today",
+            "Go on beyond today's limits.", "more", when=DONE,
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (AnswerField,)
@@ -74,22 +86,15 @@ class ReviewScreen(DeskScreen):
     ReviewScreen GradeBar { dock: bottom; }
     """
 
-    face = query_one(CardFace)
     bar = query_one(GradeBar)
     end = query_one(EmptyState)
 
-    def __init__(
-        self, desk: Desk, topics: tuple[str, ...] = (), verdicts: tuple[str, ...] = ()
-    ) -> None:
-        super().__init__(desk)
-        self._topics = topics
-        self._verdicts = verdicts
-        self._reviewing: Reviewing | None = None
-        self._card: Card | None = None
+    def __init__(self, desk: Desk, wish: CardWish | None = None) -> None:
+        super().__init__(desk, wish or CardWish())
         self._proposed: int | None = None
         self._typed = ""
         self._shown_at = 0.0
-        self._phase_before = DONE
+        self._has_more = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the card, its grades, and what is shown when none is left."""
@@ -107,28 +112,21 @@ class ReviewScreen(DeskScreen):
         """Open a session and draw its first card."""
 
         def start() -> Card | None:
-            from studyapp.services.reviewing import Reviewing  # noqa: PLC0415
-            from studyapp.services.selection import named  # noqa: PLC0415
+            from studyapp.services.sessions import open_session  # noqa: PLC0415
 
-            selection = named(self._topics, self._verdicts)
-            self._reviewing = Reviewing(self.desk.study, selection)
-            return self._reviewing.next()
+            self._session = open_session(self.desk.study, self._wish)
+            return self._session.next()
 
-        self.ask(start, self._show)
+        self.title = _TITLES[self._wish.mode]
+        self.ask(start, self.show_card)
 
-    @property
-    def reviewing(self) -> Reviewing:
-        """The session under way."""
-        if self._reviewing is None:
-            raise StudyError("the session has not begun", "wait a moment")
-        return self._reviewing
-
-    def _show(self, card: Card | None) -> None:
+    def show_card(self, card: Card | None) -> None:
+        """Put a card before the learner, or say that there is none."""
         self._card = card
         self._proposed = None
         self._typed = ""
         self._shown_at = monotonic()
-        counts = self.reviewing.counts
+        counts = self.session.counts
         self.status = (
             f"{counts.due} due · {counts.learning} learning · {counts.new} new"
         )
@@ -141,10 +139,7 @@ class ReviewScreen(DeskScreen):
             self._show_front(card)
 
     def _show_front(self, card: Card) -> None:
-        from studyapp.tui.pages import card_heading  # noqa: PLC0415
-
-        topic = self.desk.study.library.topics.get(card.card.topic)
-        about = card_heading(card, topic.title if topic else "")
+        about = self.about(card)
         self.phase = TYPING if card.typed else FRONT
         if card.typed:
             self.face.show_typed_front(about, card.prompt)
@@ -154,19 +149,58 @@ class ReviewScreen(DeskScreen):
     def _show_end(self) -> None:
         self.phase = DONE
         self.set_focus(None)
-        wait = self.reviewing.next_step
-        if wait is None:
+        wait = self.session.next_step
+        if wait is not None:
+            minutes = max(1, round(wait.total_seconds() / 60))
             self.end.show_state(
-                "Done for today", "Nothing more is due.", key="escape", does="Go back"
+                "Nothing is due at this moment",
+                f"A card comes back in {minutes} min.",
+                key="space",
+                does="Look again",
             )
             return
-        minutes = max(1, round(wait.total_seconds() / 60))
+        words = _ENDS[self._wish.mode]
+        self.end.show_state(*words, key="escape", does="Go back")
+        self.ask(self._held_back, self._show_held_back)
+
+    def _held_back(self) -> tuple[int, int]:
+        """Return how many new and due cards only the day's limits keep away."""
+        from studyapp.services.reviewing import Reviewing  # noqa: PLC0415
+
+        session = self.session
+        if not isinstance(session, Reviewing):
+            return 0, 0
+        held = session.held_back
+        return held.new, held.due
+
+    def _show_held_back(self, held: tuple[int, int]) -> None:
+        new, due = held
+        self._has_more = bool(new or due)
+        if self.phase != DONE or not self._has_more:
+            return
+        kinds = [f"{due} due" if due else "", f"{new} new" if new else ""]
+        words = " and ".join(kind for kind in kinds if kind)
         self.end.show_state(
-            "Nothing is due at this moment",
-            f"A card comes back in {minutes} min.",
-            key="space",
-            does="Look again",
+            "Done for today",
+            f"Today's limits hold back {words} cards.",
+            key="m",
+            does="More today",
         )
+        self.refresh_bindings()
+
+    def action_more(self) -> None:
+        """Go on beyond today's limits."""
+        from studyapp.services.reviewing import Reviewing  # noqa: PLC0415
+
+        session = self.session
+
+        def more() -> Card | None:
+            if isinstance(session, Reviewing):
+                session.more()
+            return session.next()
+
+        self.wait()
+        self.ask(more, self.show_card)
 
     @on(Input.Submitted)
     def _compare(self, event: Input.Submitted) -> None:
@@ -181,10 +215,10 @@ class ReviewScreen(DeskScreen):
         self.action_reveal()
 
     def _propose(self, card: Card) -> None:
-        from studyapp.services.reviewing import PROPOSALS  # noqa: PLC0415
+        from studyapp.services.session import PROPOSALS  # noqa: PLC0415
         from studyapp.tui.pages import plain  # noqa: PLC0415
 
-        found = self.reviewing.compare(card, self._typed)
+        found = self.session.compare(card, self._typed)
         self._proposed = int(PROPOSALS[found.match])
         is_right = self._proposed > 1
         self.face.show_verdict(
@@ -210,6 +244,8 @@ class ReviewScreen(DeskScreen):
         """Offer accepting where a grade is proposed, the fact where there is one."""
         if action == "accept" and self._proposed is None:
             return False
+        if action == "more" and not self._has_more:
+            return False
         if action == "fact" and not (self._card and self._card.fact):
             return False
         return super().check_action(action, parameters)
@@ -228,56 +264,44 @@ class ReviewScreen(DeskScreen):
         """Commit a grade, then draw the next card."""
         from studyapp.memory.fsrs import Rating  # noqa: PLC0415
 
+        card, session = self._card, self.session
+        if card is None or self.phase != BACK:
+            return
         elapsed = min(int((monotonic() - self._shown_at) * 1000), _LONGEST_MS)
         typed = self._typed
-        if self.phase == BACK:
-            self._act(lambda r, card: r.answer(card, Rating(rating), elapsed, typed))
 
-    def action_bury(self) -> None:
-        """Put the card off until tomorrow."""
-        self._act(lambda r, card: r.bury(card), "Put off until tomorrow.")
+        def act() -> tuple[Leech | None, Card | None]:
+            leech = session.answer(card, Rating(rating), elapsed, typed)
+            return leech, session.next()
 
-    def action_suspend(self) -> None:
-        """Take the card out of all reviews."""
-        self._act(lambda r, card: r.suspend(card), "Not asked again.")
+        def then(result: tuple[Leech | None, Card | None]) -> None:
+            leech, following = result
+            self.show_card(following)
+            if leech is not None:
+                self.offer_remedies(card, leech)
 
-    def _act(self, do: Callable[[Reviewing, Card], None], said: str = "") -> None:
-        """Do something to the card in a worker, then show the next one."""
-        card, reviewing = self._card, self._reviewing
-        if card is None or reviewing is None or self.phase == WAITING:
-            return
-
-        def act() -> Card | None:
-            do(reviewing, card)
-            return reviewing.next()
-
-        def then(following: Card | None) -> None:
-            if said:
-                self.notify(f"{said} Undo brings it back.", markup=False, timeout=3)
-            self._show(following)
-
-        self._wait()
+        self.wait()
         self.ask(act, then)
 
     def action_again(self) -> None:
         """See whether a card has come back."""
-        if self._reviewing is None:
+        if self._session is None:
             self.begin()
         else:
-            self._wait()
-            self.ask(self._reviewing.next, self._show)
+            self.wait()
+            self.ask(self._session.next, self.show_card)
 
     def action_undo(self) -> None:
         """Take back the last act, also of an earlier session."""
-        reviewing = self._reviewing
-        if self.phase == WAITING or reviewing is None:
+        session = self._session
+        if self.phase == WAITING or session is None:
             return
 
         def undo() -> tuple[Undone | None, Card | None]:
-            undone = reviewing.undo()
-            return undone, reviewing.next() if undone else None
+            undone = session.undo()
+            return undone, session.next() if undone else None
 
-        self._wait()
+        self.wait()
         self.ask(undo, self._undone)
 
     def _undone(self, result: tuple[Undone | None, Card | None]) -> None:
@@ -288,10 +312,7 @@ class ReviewScreen(DeskScreen):
             return
         words = _TAKEN_BACK.get(undone.kind, "The last act is taken back.")
         self.notify(words, markup=False, timeout=3)
-        self._show(card)
-
-    def _wait(self) -> None:
-        self._phase_before, self.phase = self.phase, WAITING
+        self.show_card(card)
 
     def action_fact(self) -> None:
         """Open the fact behind the card."""
@@ -300,7 +321,7 @@ class ReviewScreen(DeskScreen):
 
     def failed(self, error: StudyError) -> None:
         """Let the learner grade again: what failed was not recorded."""
-        if self._reviewing is not None:
+        if self._session is not None:
             self.phase = self._phase_before
             return
         self.phase = DONE

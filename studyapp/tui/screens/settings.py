@@ -25,7 +25,10 @@ from studyapp.tui.widgets.prose_view import Prose
 if TYPE_CHECKING:
     from studyapp.settings import Settings
 
-_AT_ONCE = {"new_per_day", "reviews_per_day", "theme", "region", "exam", "exam_date"}
+_AT_ONCE = {
+    "new_per_day", "reviews_per_day", "half_days", "free_days", "leech_lapses",
+    "theme", "region", "exam", "exam_date",
+}  # fmt: skip
 """What the open study follows; the rest is part of how its states were worked out."""
 
 

@@ -54,6 +54,15 @@ class CardFace(VerticalScroll, can_focus=True):
         self.scroll_home(animate=False)
         self.screen.set_focus(self)
 
+    def tell_about(self, about: str) -> None:
+        """Say something else above the prompt."""
+        self.about.markdown = about
+
+    def tell_more(self, more: str) -> None:
+        """Say something else under the answer."""
+        self.more.markdown = more
+        self.more.display = bool(more)
+
     def show_typed_front(self, about: str, prompt: str) -> None:
         """Show a card that is answered by typing."""
         self.show_front(about, prompt)
@@ -70,9 +79,8 @@ class CardFace(VerticalScroll, can_focus=True):
     def show_back(self, answer: str, more: str) -> None:
         """Show the answer, and what is known about it."""
         self.answer.markdown = answer
-        self.more.markdown = more
+        self.tell_more(more)
         self.field.display = False
         self.verdict.display = bool(self.verdict.markdown)
         self.answer.display = True
-        self.more.display = bool(more)
         self.focus()

@@ -1,0 +1,73 @@
+"""Sessions that leave the schedule as it is: cards ahead of their day, or any.
+
+Every answer is recorded as an event of its own kind, which a replay passes over; a
+note, a flag or a suspension counts as in any other session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from studyapp.memory.cram import round_ahead, round_of_all
+from studyapp.memory.events import EventKind
+from studyapp.memory.fsrs import Rating
+from studyapp.memory.queue import Counts
+from studyapp.memory.state import CardState
+from studyapp.services.selection import EVERYTHING, Selection
+from studyapp.services.session import Session
+from studyapp.services.shown_cards import Shown, show_card
+from studyapp.services.study import Study
+
+_KNOWN, _COMES_AGAIN = "done", "again soon"
+
+
+class Cramming(Session):
+    """A round over a selection of cards until each was known once."""
+
+    ANSWER: ClassVar[EventKind] = EventKind.CRAM
+
+    def __init__(
+        self, study: Study, selection: Selection = EVERYTHING, ahead_days: int = 0
+    ) -> None:
+        """Make a round of all cards, or of those due in the next `ahead_days` days."""
+        super().__init__(study, selection)
+        day = study.today
+        self._round = (
+            round_ahead(self._states, self._cards, day, ahead_days)
+            if ahead_days
+            else round_of_all(self._states, self._cards, day)
+        )
+
+    @property
+    def counts(self) -> Counts:
+        """Cards left in the round; those to be asked again count as learning."""
+        again = len(self._round.missed)
+        return Counts(new=0, learning=again, due=len(self._round.line) - again)
+
+    def _draw(self, moment: datetime) -> str | None:
+        del moment  # a round does not go by the clock
+        return next(iter(self._round.line), None)
+
+    def _show(self, state: CardState, moment: datetime) -> Shown:
+        words = {r: _KNOWN if r > Rating.AGAIN else _COMES_AGAIN for r in Rating}
+        shown = show_card(self._study, state, moment)
+        return replace(shown, intervals=words, due_in={})
+
+    def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
+        del state  # as it was
+        known = rating is not Rating.AGAIN
+        self._round = self._round.after(card_id, known=known)
+
+    def _removed(self, card_id: str) -> None:
+        self._round = self._round.without(card_id)
+
+    def _returned(self, card_id: str) -> None:
+        self._round = self._round.led_by(card_id)
+
+    def _content_changed(self) -> None:
+        there = {card.card_id for card in self._cards}
+        for card_id in self._round.line:
+            if card_id not in there:
+                self._round = self._round.without(card_id)

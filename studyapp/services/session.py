@@ -1,0 +1,193 @@
+"""What every session over cards can do with the card before the learner.
+
+Owns recording and taking back. An act is on disk before the next card is drawn; which
+card that is, the kind of session decides.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from studyapp.content.answers import Comparison, Match, compare
+from studyapp.memory.events import Event, EventKind
+from studyapp.memory.fsrs import Rating
+from studyapp.memory.queue import Counts
+from studyapp.memory.state import CardState, Phase
+from studyapp.services.leeches import Leech, leech_after_lapse
+from studyapp.services.selection import EVERYTHING, Selection
+from studyapp.services.shown_cards import Shown
+from studyapp.services.study import Study
+from studyapp.store.journal import Entry
+from studyapp.store.states import read_states
+
+PROPOSALS: Mapping[Match, Rating] = {
+    Match.RIGHT: Rating.GOOD,
+    Match.CLOSE: Rating.AGAIN,
+    Match.WRONG_UNIT: Rating.AGAIN,
+    Match.WRONG: Rating.AGAIN,
+    Match.UNREADABLE: Rating.AGAIN,
+}
+"""The grade proposed for a typed answer; the learner may choose another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An act that was taken back, and the card it concerned."""
+
+    kind: str
+    card_id: str
+
+
+class Session(ABC):
+    """A session over all cards, or over a selection of them."""
+
+    ANSWER: ClassVar[EventKind] = EventKind.ANSWER
+    """The kind of event that an answer is recorded as."""
+
+    def __init__(self, study: Study, selection: Selection = EVERYTHING) -> None:
+        self._study = study
+        self._selection = selection
+        self._cards = selection.cards(study)
+        self._states = read_states(study.store, study.projection)
+        self._first: str | None = None
+
+    @property
+    @abstractmethod
+    def counts(self) -> Counts:
+        """Cards left in the session."""
+
+    @property
+    def next_step(self) -> timedelta | None:
+        """How long until a card comes back by its steps; None when none does."""
+        return None
+
+    def next(self) -> Shown | None:
+        """Return the card to show now; None when there is none."""
+        moment = self._study.now()
+        card_id = self._draw(moment)
+        if self._first in self._study.library.cards:
+            card_id = self._first
+        self._first = None
+        if card_id is None:
+            return None
+        state = self._states.get(card_id) or CardState(card_id)
+        return self._show(state, moment)
+
+    def answer(
+        self, shown: Shown, rating: Rating, elapsed_ms: int, typed: str = ""
+    ) -> Leech | None:
+        """Grade a card; it is committed when this returns.
+
+        Returns the leech that the card becomes by this answer, if it does. Raises
+        StorageError when it could not be committed; the card then stays as it was.
+        """
+        payload: dict[str, str | int] = {
+            "rating": int(rating),
+            "elapsed_ms": elapsed_ms,
+        }
+        if rating in shown.due_in:
+            payload["due_in"] = shown.due_in[rating]
+        if typed:
+            payload["typed"] = typed
+        state = self._record(self.ANSWER, shown.card.id, payload)
+        self._answered(shown.card.id, rating, state)
+        is_lapse = rating is Rating.AGAIN and shown.phase is Phase.REVIEW
+        if self.ANSWER is EventKind.ANSWER and is_lapse and state:
+            return leech_after_lapse(self._study, state)
+        return None
+
+    def suspend(self, shown: Shown) -> None:
+        """Take a card out of all sessions until it is unsuspended."""
+        self._put_away(EventKind.SUSPEND, shown)
+
+    def bury(self, shown: Shown) -> None:
+        """Put a card off until tomorrow."""
+        self._put_away(EventKind.BURY, shown)
+
+    def flag(self, shown: Shown) -> Shown:
+        """Mark a card, or take the mark away; return the card as it is then."""
+        kind = EventKind.UNFLAG if shown.flagged else EventKind.FLAG
+        self._record(kind, shown.card.id, {})
+        return replace(shown, flagged=not shown.flagged)
+
+    def note(self, shown: Shown, text: str) -> Shown:
+        """Keep the learner's words on a card; none take the note away."""
+        if text != shown.note:
+            self._record(EventKind.NOTE, shown.card.id, {"text": text})
+        return replace(shown, note=text)
+
+    def undo(self) -> Undone | None:
+        """Take back the last act, also of an earlier session; None if there is none.
+
+        The card concerned is the next one shown.
+        """
+        event = self._study.journal.last_undoable()
+        if event is None:
+            return None
+        self._record(EventKind.UNDO, event.subject, _names(event))
+        self._returned(event.subject)
+        self._first = event.subject
+        return Undone(event.kind, event.subject)
+
+    def compare(self, shown: Shown, typed: str) -> Comparison:
+        """Return how a typed answer compares with the fact's value."""
+        if shown.fact is None:
+            return Comparison(Match.UNREADABLE, typed)
+        return compare(typed, shown.fact.value)
+
+    def reread(self, study: Study, shown: Shown) -> None:
+        """Go on with changed content, at the same card if it is still there."""
+        self._study = study
+        self._cards = self._selection.cards(study)
+        self._states = read_states(study.store, study.projection)
+        self._content_changed()
+        self._first = shown.card.id
+
+    @abstractmethod
+    def _draw(self, moment: datetime) -> str | None:
+        """Return the card whose turn it is."""
+
+    @abstractmethod
+    def _show(self, state: CardState, moment: datetime) -> Shown:
+        """Return a card as this session shows it."""
+
+    @abstractmethod
+    def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
+        """Move on after an answer."""
+
+    @abstractmethod
+    def _removed(self, card_id: str) -> None:
+        """Move on without a card that was put away."""
+
+    @abstractmethod
+    def _returned(self, card_id: str) -> None:
+        """Move back after an act on a card was undone."""
+
+    @abstractmethod
+    def _content_changed(self) -> None:
+        """Line up again, with the cards there are now."""
+
+    def _put_away(self, kind: EventKind, shown: Shown) -> None:
+        self._record(kind, shown.card.id, {})
+        self._removed(shown.card.id)
+
+    def _record(
+        self, kind: EventKind, card_id: str, payload: Mapping[str, str | int]
+    ) -> CardState | None:
+        """Commit an event; return the card's state after it, None for a new card."""
+        entry = Entry(kind, card_id, payload, self._study.now())
+        recorded = self._study.journal.record([entry], self._study.projection)
+        state = recorded.states.get(card_id)
+        if state is None:
+            self._states.pop(card_id, None)
+        else:
+            self._states[card_id] = state
+        return state
+
+
+def _names(event: Event) -> dict[str, str | int]:
+    return {"device": event.device, "sequence": event.sequence}

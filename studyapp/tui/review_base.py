@@ -1,0 +1,215 @@
+"""What a review screen does with the card before the learner besides grading it.
+
+Owns flag, note, the card's source in an editor and the remedies of a leech. Which
+card comes next is the session's to say.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SuspendNotSupported
+from textual.getters import query_one
+
+from studyapp.errors import StudyError
+from studyapp.memory.wishes import CardWish
+from studyapp.tui.commands import Command, Shown
+from studyapp.tui.desk import Desk, DeskScreen
+from studyapp.tui.messages import OpenScreen
+from studyapp.tui.screens.leech import LeechScreen
+from studyapp.tui.screens.note import NoteScreen
+from studyapp.tui.widgets.card_face import CardFace
+
+if TYPE_CHECKING:
+    from studyapp.services.leeches import Leech
+    from studyapp.services.session import Session
+    from studyapp.services.shown_cards import Shown as Card
+    from studyapp.services.study import Study
+
+FRONT, BACK, WAITING, DONE = "front", "back", "waiting", "done"
+
+
+class CardScreen(DeskScreen):
+    """A screen with a session and the card it shows."""
+
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "review.bury", ("b",), "Tomorrow", "Put the card off until tomorrow.",
+            "bury", Shown.PALETTE,
+        ),
+        Command(
+            "review.suspend", ("s",), "Suspend", "Do not ask this card again.",
+            "suspend", Shown.PALETTE,
+        ),
+        Command(
+            "review.flag", ("f",), "Flag", "Mark the card, or take the mark away.",
+            "flag", Shown.PALETTE,
+        ),
+        Command(
+            "review.note", ("n",), "Note", "Write your own words on the card.",
+            "note", Shown.PALETTE,
+        ),
+        Command(
+            "review.edit", ("e",), "Edit source", "Open the card in your editor.",
+            "edit", Shown.PALETTE,
+        ),
+    )  # fmt: skip
+
+    face = query_one(CardFace)
+
+    def __init__(self, desk: Desk, wish: CardWish) -> None:
+        super().__init__(desk)
+        self._wish = wish
+        self._session: Session | None = None
+        self._card: Card | None = None
+        self._phase_before = DONE
+
+    @property
+    def session(self) -> Session:
+        """The session under way."""
+        if self._session is None:
+            raise StudyError("the session has not begun", "wait a moment")
+        return self._session
+
+    def show_card(self, card: Card | None) -> None:
+        """Put a card before the learner, or say that there is none."""
+        raise NotImplementedError
+
+    def action_bury(self) -> None:
+        """Put the card off until tomorrow."""
+        self._put_away(lambda s, card: s.bury(card), "Put off until tomorrow.")
+
+    def action_suspend(self) -> None:
+        """Take the card out of all sessions."""
+        self._put_away(lambda s, card: s.suspend(card), "Not asked again.")
+
+    def action_flag(self) -> None:
+        """Mark the card, or take the mark away."""
+        card = self._card
+        if card is not None and self.phase != WAITING:
+            self.ask(lambda: self.session.flag(card), self._marked)
+
+    def action_note(self) -> None:
+        """Ask for the learner's own words on the card."""
+        card = self._card
+        if card is None or self.phase == WAITING:
+            return
+
+        def keep(text: str) -> None:
+            self.ask(lambda: self.session.note(card, text), self._marked)
+
+        self.app.push_screen(NoteScreen(self.desk, card.prompt, card.note, keep))
+
+    def _marked(self, card: Card) -> None:
+        """Show a new flag or note on the card that is still there."""
+        from studyapp.tui.pages import answer_page  # noqa: PLC0415
+
+        if self._card is None or self._card.card.id != card.card.id:
+            return
+        self._card = card
+        self.face.tell_about(self.about(card))
+        if self.phase == BACK:
+            self.face.tell_more(answer_page(card))
+
+    def about(self, card: Card) -> str:
+        """Return what stands above the card's prompt."""
+        from studyapp.tui.pages import card_heading  # noqa: PLC0415
+
+        topic = self.desk.study.library.topics.get(card.card.topic)
+        return card_heading(card, topic.title if topic else "")
+
+    def _put_away(self, do: Callable[[Session, Card], None], said: str) -> None:
+        """Do something to the card in a worker, then show the next one."""
+        card, session = self._card, self._session
+        if card is None or session is None or self.phase == WAITING:
+            return
+
+        def act() -> Card | None:
+            do(session, card)
+            return session.next()
+
+        def then(following: Card | None) -> None:
+            self.notify(f"{said} Undo brings it back.", markup=False, timeout=3)
+            self.show_card(following)
+
+        self.wait()
+        self.ask(act, then)
+
+    def action_edit(self) -> None:
+        """Open the card's source in the learner's editor, and come back to it."""
+        if self._card is not None and self.phase != WAITING:
+            self.edit(self._card)
+
+    def edit(self, card: Card) -> None:
+        """Open a card's source in the learner's editor, and show it as it is then."""
+
+        def find() -> list[str]:
+            from studyapp.services.editing import (  # noqa: PLC0415
+                editor_command,
+                source_of,
+            )
+
+            return editor_command(source_of(self.desk.study, card.card))
+
+        self.wait()
+        self.ask(find, lambda command: self._edit_with(command, card))
+
+    def _edit_with(self, command: list[str], card: Card) -> None:
+        try:
+            with self.app.suspend():
+                subprocess.run(command, check=False)  # noqa: S603 - their own editor
+        except SuspendNotSupported:
+            self.phase = self._phase_before
+            words = "This terminal cannot be handed to an editor; the source is "
+            self.notify(words + command[-1], severity="warning", markup=False)
+            return
+        self.ask(lambda: self._reread(card), self._edited)
+
+    def _reread(self, card: Card) -> tuple[Study, Card | None, str]:
+        """Read the content again; return it, the card, and what is wrong with it."""
+        from studyapp.services.study import read_again  # noqa: PLC0415
+
+        study = read_again(self.desk.study)
+        self.session.reread(study, card)
+        problems = [
+            str(problem)
+            for problem in study.report.problems
+            if problem.place.file == card.card.place.file
+        ]
+        return study, self.session.next(), "\n".join(problems[:1])
+
+    def _edited(self, result: tuple[Study, Card | None, str]) -> None:
+        study, card, problem = result
+        self.desk.put(study)
+        if problem:
+            self.notify(problem, severity="error", timeout=15, markup=False)
+        self.show_card(card)
+
+    def offer_remedies(self, card: Card, leech: Leech) -> None:
+        """Say that a card has become a leech, and what can be done."""
+
+        def remedy(name: str) -> None:
+            if name == "edit":
+                self.edit(card)
+            elif name == "suspend":
+                self._suspend_leech(card)
+            elif card.fact:
+                self.post_message(OpenScreen("fact", card.fact.id))
+
+        self.app.push_screen(LeechScreen(self.desk, card, leech, remedy))
+
+    def _suspend_leech(self, card: Card) -> None:
+        def act() -> Card | None:
+            self.session.suspend(card)
+            return self.session.next()
+
+        self.notify("Not asked again. Undo brings it back.", markup=False, timeout=3)
+        self.wait()
+        self.ask(act, self.show_card)
+
+    def wait(self) -> None:
+        """Take no keys for the card until what was asked is done."""
+        if self.phase != WAITING:
+            self._phase_before, self.phase = self.phase, WAITING
