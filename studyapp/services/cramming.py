@@ -20,7 +20,7 @@ from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
 
-_KNOWN, _COMES_AGAIN = "done", "again soon"
+_KNOWN, _COMES_AGAIN = "done", "soon"
 
 
 class Cramming(Session):

@@ -56,7 +56,7 @@ class Selection:
         if self.is_everything:
             return cards
         for trait in self.traits:
-            with_trait = _cards_with(trait, study)
+            with_trait = cards_with(trait, study)
             cards = tuple(card for card in cards if card.card_id in with_trait)
         return tuple(card for card in cards if self._names(card, study))
 
@@ -106,7 +106,8 @@ def tags(study: Study) -> tuple[str, ...]:
     return tuple(sorted({tag for f in study.library.facts.values() for tag in f.tags}))
 
 
-def _cards_with(trait: Trait, study: Study) -> frozenset[str]:
+def cards_with(trait: Trait, study: Study) -> frozenset[str]:
+    """Return the ids of the cards that have a trait now."""
     if trait is Trait.LEECH:
         return frozenset(leech.card_id for leech in leeches(study))
     if trait is Trait.MISSED:

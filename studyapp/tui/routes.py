@@ -11,10 +11,13 @@ from studyapp.memory.wishes import CardWish
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import DRILLS, OpenScreen
 from studyapp.tui.screens.calculator import CalculatorScreen
+from studyapp.tui.screens.custom import CustomScreen
 from studyapp.tui.screens.fact import FactScreen
 from studyapp.tui.screens.facts import FactsScreen
+from studyapp.tui.screens.leech import LeechScreen
 from studyapp.tui.screens.lookup import LookupScreen
 from studyapp.tui.screens.myths import MythsScreen
+from studyapp.tui.screens.note import NoteScreen
 from studyapp.tui.screens.progress import ProgressScreen
 from studyapp.tui.screens.quiz import QuizScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
@@ -31,6 +34,9 @@ from studyapp.tui.screens_base import StudyScreen
 STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     TodayScreen,
     ReviewScreen,
+    NoteScreen,
+    LeechScreen,
+    CustomScreen,
     QuizSetupScreen,
     QuizScreen,
     QuizEndScreen,
@@ -53,6 +59,7 @@ _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "review": lambda desk, wanted: ReviewScreen(
         desk, wanted.wish or CardWish(topics=wanted.topics, verdicts=wanted.verdicts)
     ),
+    "custom": lambda desk, _: CustomScreen(desk),
     "quiz": lambda desk, _: QuizSetupScreen(desk),
     "quiz_run": lambda desk, wanted: QuizScreen(desk, wanted.topics, wanted.subject),
     "drill": lambda desk, wanted: QuizScreen(

@@ -66,6 +66,11 @@ def today_rows(
             _claims(library),
             "What notes and courses get wrong, and what holds.",
         ),
+        "custom": (
+            "Custom session",
+            "ahead, cram, flagged",
+            "Cards of your choice; the schedule can stay as it is.",
+        ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
     order = sorted(rows, key=lambda name: name != _FIRST[day.next_step])

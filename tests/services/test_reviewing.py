@@ -10,13 +10,14 @@ from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase, to_json
 from studyapp.services import care
 from studyapp.services.reviewing import Reviewing
+from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
 from studyapp.store.states import read_states
 from tests.conftest import Clock, OpenStudy
 
 
-def show(reviewing: Reviewing) -> Shown:
+def show(reviewing: Session) -> Shown:
     shown = reviewing.next()
     assert shown is not None
     return shown

@@ -129,6 +129,8 @@ class ReviewScreen(CardScreen):
         counts = self.session.counts
         self.status = (
             f"{counts.due} due · {counts.learning} learning · {counts.new} new"
+            if self._wish.mode is Mode.DUE
+            else f"{counts.due} left · {counts.learning} again"
         )
         self.bar.display = False
         self.end.display = card is None

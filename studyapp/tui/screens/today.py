@@ -31,6 +31,9 @@ def _to(screen: str, key: str, label: str, text: str) -> Command:
 
 _OPENERS = {
     "review": _to("review", "r", "Review", "Review the cards that are due."),
+    "custom": _to(
+        "custom", "x", "Custom session", "Choose cards: ahead, flagged, a topic."
+    ),
     "quiz": _to("quiz", "z", "Quiz", "Answer questions on the topics you choose."),
     "topics": _to("topics", "t", "Topics", "Read a topic with its facts."),
     "calculator": _to(
