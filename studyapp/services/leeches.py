@@ -41,7 +41,9 @@ class Leech:
     @property
     def sentence(self) -> str:
         """What is the matter, in one sentence."""
-        times = f"Forgotten {self.lapses} times in {self.reviews} reviews"
+        often = "once" if self.lapses == 1 else f"{self.lapses} times"
+        reviews = "1 review" if self.reviews == 1 else f"{self.reviews} reviews"
+        times = f"Forgotten {often} in {reviews}"
         if self.odds < 1 / 2:
             return f"{times}; chance would do that to 1 card in {1 / self.odds:,.0f}."
         return f"{times}."

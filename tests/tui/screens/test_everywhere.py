@@ -16,6 +16,7 @@ from tests.tui.screens.conftest import Sit
 PLACES: dict[str, tuple[str, ...]] = {
     "Today": (),
     "Review": ("r", "enter"),
+    "Custom": ("x",),
     "Quiz set-up": ("z",),
     "Quiz": ("z", "enter"),
     "Topics": ("t",),

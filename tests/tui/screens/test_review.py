@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from studyapp.memory.fsrs import Rating
 from studyapp.services.reviewing import Reviewing
 from studyapp.store.states import read_states
 from studyapp.tui.widgets.pointed_list import POINTER
@@ -239,3 +242,80 @@ def refuse(file: Path) -> None:
 def accept(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("DROP TRIGGER no_room")
+
+
+async def test_a_flag_and_a_note_show_on_the_card_and_are_undone(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "f")
+        assert "Quotas and limits · flagged" in learner.text
+        await learner.press("n")
+        assert "studyapp · Note" in learner.lines[0]
+        await learner.type("as in [x] the talk")
+        await learner.press("enter")
+        assert "Your note: as in [x] the talk" in learner.text
+        assert "1-4 Grade" in learner.footer
+        await learner.press("u", "enter")
+        assert "Your note" not in learner.text
+        assert "The note is as it was before." in learner.said
+        await learner.press("u")
+        assert "flagged" not in learner.text
+
+
+async def test_the_days_limit_is_stretched_by_a_key(sit: Sit) -> None:
+    async with sit(new_per_day=1) as learner:
+        await learner.press("r", "enter", "4")
+        assert "Today's limits hold back" in learner.text
+        assert "m More today" in learner.footer
+        await learner.press("m")
+        assert learner.phase != "done"
+        assert "new" in learner.lines[0]
+
+
+async def test_a_card_that_became_a_leech_offers_remedies(
+    sit: Sit, open_sample: OpenStudy, clock: Clock
+) -> None:
+    study = open_sample(new_per_day=1)
+    session = Reviewing(study)
+    shown = session.next()
+    assert shown is not None
+    session.answer(shown, Rating.EASY, elapsed_ms=1)
+    clock.advance(days=30)
+    async with sit(new_per_day=0, leech_lapses=1) as learner:
+        await learner.press("r", "enter", "1")
+        assert "This card does not stick" in learner.lines[0]
+        assert "Forgotten 1 times" not in learner.text
+        assert "Forgotten once" in learner.text
+        await learner.press("enter")
+        assert "studyapp · Fact" in learner.lines[0]
+        await learner.press("escape", "j", "j", "enter")
+        assert "Not asked again. Undo brings it back." in learner.said
+    states = read_states(study.store, study.projection)
+    assert states[shown.card.id].suspended
+
+
+async def test_an_edit_hands_the_terminal_over_and_comes_back_to_the_card(
+    sit: Sit, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(sample, tmp_path / "content"))
+    editor = tmp_path / "ed-it"
+    editor.write_text(
+        "#!/bin/sh\nsed -i 's/name: Maximum function/name: Very longest/' \"$1\"\n",
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    async with sit(root=root) as learner:
+        monkeypatch.setattr(learner.app, "suspend", nullcontext)
+        await learner.press("r", "enter", "e")
+        assert "Very longest timeout" in learner.text
+        assert learner.phase == "typing"
+
+
+async def test_where_the_terminal_cannot_be_handed_over_the_source_is_named(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "true")
+    async with sit() as learner:
+        await learner.press("r", "enter", "e")
+        assert "limits.md" in learner.said[-1]
+        assert learner.phase == "back"

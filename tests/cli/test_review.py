@@ -1,0 +1,87 @@
+"""`studyapp review`: selections, rounds outside the schedule, marks, the editor."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from studyapp import paths
+from tests.cli.conftest import Run
+
+
+def test_a_flag_and_a_note_are_set_listed_and_taken_back(run: Run) -> None:
+    ran = run("review", "--plain", typed="\nf\nn\nas in the talk\n3\nq\n")
+    assert "Flagged." in ran.out
+    assert "Noted." in ran.out
+    listed = run("review", "--flagged", "--list")
+    assert "timeout.max: Maximum function timeout" in listed.out
+    assert "Learning, answered once, flagged. Note: as in the talk" in listed.out
+    [card] = json.loads(run("review", "--flagged", "--list", "--json").out)
+    assert (card["id"], card["flagged"], card["note"]) == (
+        "timeout.max", True, "as in the talk",
+    )  # fmt: skip
+    run("review", "--plain", typed="\nu\n\nu\n\nu\n\nq\n")
+    ran = run("review", "--flagged", "--list")
+    assert (ran.status, ran.out) == (1, "0 cards.\n")
+
+
+def test_cramming_through_a_pipe_leaves_the_counts_as_they_were(run: Run) -> None:
+    before = run("review", "--json").out
+    ran = run(
+        "review", "--cram", "--topic", "async", "--plain", typed="\n1\n\n3\n\n3\n"
+    )
+    assert "2 due, 0 learning, 0 new." in ran.out
+    assert "1 again soon, 2 hard done" in ran.out
+    assert "3 answered." in ran.out
+    assert run("review", "--json").out == before
+
+
+def test_what_comes_in_the_next_days_can_be_asked_ahead(run: Run) -> None:
+    run("review", "--plain", typed="\n4\nq\n")
+    assert json.loads(run("review", "--ahead", "30", "--json").out)["due"] == 1
+    assert json.loads(run("review", "--ahead", "1", "--json").out)["due"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--ahead", "0", "--plain"), "there are no 0 days ahead"),
+        (("--topic", "nope", "--plain"), "there is no topic 'nope'"),
+        (("--cram", "--ahead", "3"), "not allowed with argument"),
+    ],
+)
+def test_a_session_that_cannot_be_is_refused(
+    run: Run, arguments: tuple[str, ...], sentence: str
+) -> None:
+    ran = run("review", *arguments)
+    assert ran.status == 2
+    assert sentence in ran.err
+
+
+def test_more_than_the_days_limit_is_offered_and_given(run: Run, home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "config.toml").write_text("new_per_day = 1\n", encoding="utf-8")
+    ran = run("review", "--plain", typed="\n4\nm\n\n4\nq\n")
+    assert "Today's limits hold back 0 due and" in ran.out
+    assert "2 answered" in ran.out
+
+
+def test_a_card_is_edited_and_asked_again_with_its_new_text(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(sample, tmp_path / "content"))
+    monkeypatch.setattr(paths, "content_roots", lambda _data=None: (str(root),))
+    editor = tmp_path / "ed-it"
+    editor.write_text(
+        "#!/bin/sh\nsed -i 's/name: Maximum function/name: Very longest/' \"$1\"\n",
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    ran = run("review", "--plain", typed="\ne\n\n3\nq\n")
+    assert "Maximum function timeout" in ran.out
+    assert "Very longest timeout" in ran.out
+    assert "1 answered" in ran.out

@@ -1,0 +1,54 @@
+"""A session of one's own: choices are counted, marked, and begun."""
+
+from __future__ import annotations
+
+from tests.conftest import OpenStudy
+from tests.tui.screens.conftest import Learner, Sit
+
+
+async def point_at(learner: Learner, label: str) -> None:
+    """Go down to the row with a label."""
+    for _ in range(30):
+        if any(label in line and "›" in line for line in learner.lines):
+            return
+        await learner.press("down")
+    raise AssertionError(f"no row {label}")
+
+
+async def test_marks_narrow_the_session_down_and_its_cards_are_counted(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    study = open_sample()
+    async with sit() as learner:
+        await learner.press("x")
+        assert "(•) What is due" in learner.text
+        await point_at(learner, "All of it")
+        await learner.press("space")
+        assert f"{len(study.library.cards)} cards" in learner.lines[0]
+        await point_at(learner, "Old news")
+        await learner.press("space")
+        assert "[x] Old news 2" in learner.text
+        assert "2 cards" in learner.lines[0]
+        await learner.press("enter")
+        assert "studyapp · Cram" in learner.lines[0]
+        assert "2 left · 0 again" in learner.lines[0]
+    assert study.journal.events() == ()
+
+
+async def test_the_days_ahead_are_set_by_plus_and_minus(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("x", "+")
+        assert "(•) What comes next 5 days" in learner.text
+        await learner.press("-", "-", "-", "-", "-")
+        assert "(•) What comes next 1 day" in learner.text
+        await learner.press("down", "enter")
+        assert "studyapp · Learn ahead" in learner.lines[0]
+        assert "the schedule is as it was" in learner.text
+
+
+async def test_a_row_can_be_begun_without_marking_it(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("x")
+        await point_at(learner, "Asynchronous")
+        await learner.press("enter")
+        assert "2 new" in learner.lines[0]
