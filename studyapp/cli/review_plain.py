@@ -37,8 +37,7 @@ class PlainReview:
 
     def run(self) -> int:
         """Ask until the session or the input ends; return the exit status."""
-        counts = self._session.counts
-        tell(f"{counts.due} due, {counts.learning} learning, {counts.new} new.")
+        tell(self._beginning())
         try:
             while self._has_more():
                 pass
@@ -46,6 +45,12 @@ class PlainReview:
             pass
         tell(f"{self._answered} answered. Everything is saved.")
         return OK
+
+    def _beginning(self) -> str:
+        counts = self._session.counts
+        if isinstance(self._session, Reviewing):
+            return f"{counts.due} due, {counts.learning} learning, {counts.new} new."
+        return f"{counts.due} cards; the schedule stays as it is."
 
     def _has_more(self) -> bool:
         """Ask one card; return whether to go on."""
@@ -183,6 +188,8 @@ class PlainReview:
 
     def _nothing_left(self) -> str:
         wait = self._session.next_step
+        if not isinstance(self._session, Reviewing):
+            return "You knew each card once. The schedule is as it was."
         if wait is None:
             return "Nothing more is due today."
         minutes = max(1, round(wait.total_seconds() / 60))

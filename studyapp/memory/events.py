@@ -78,13 +78,19 @@ class Event:
         return self.device, self.sequence
 
 
-_RATINGS: Mapping[object, Rating] = {int(rating): rating for rating in Rating}
+_GRADES: Mapping[object, int] = {int(rating): int(rating) for rating in Rating}
 
 
 def rating_of(event: Event) -> Rating | None:
     """Return the rating of an ANSWER, None when the payload holds none."""
+    grade = grade_of(event)
+    return None if grade is None else Rating(grade)
+
+
+def grade_of(event: Event) -> int | None:
+    """Return the rating of an ANSWER as its bare number, which a replay does with."""
     try:
-        return _RATINGS.get(event.payload.get("rating"))
+        return _GRADES.get(event.payload.get("rating"))
     except TypeError:  # a list
         return None
 

@@ -24,6 +24,7 @@ from studyapp.memory.events import (
     EventKind,
     buried_until,
     due_in,
+    grade_of,
     note_of,
     rating_of,
     revision_of,
@@ -55,11 +56,11 @@ def replay(events: Iterable[Event], policy: Policy) -> dict[str, CardState]:
                 continue
             walker = walkers[event.subject] = Walker(CardState(event.subject), rules)
         if event.kind == _ANSWER:
-            rating = rating_of(event)
-            if rating is not None:
+            grade = grade_of(event)
+            if grade is not None:
                 at_ms = event.at_ms
                 day = study_ordinal(at_ms, event.offset_minutes, hour)
-                walker.answer(rating, at_ms, day, due_in(event))
+                walker.answer(grade, at_ms, day, due_in(event))
         elif event.kind in _CHANGES:
             walker.become(_CHANGES[event.kind](walker.state(), event, policy))
     return {card_id: walker.state() for card_id, walker in walkers.items()}

@@ -64,7 +64,6 @@ class Walker:
         "_first_day",
         "_interval",
         "_lapses",
-        "_last_day",
         "_last_ms",
         "_memory_day",
         "_phase",
@@ -73,7 +72,6 @@ class Walker:
         "_rules",
         "_stability",
         "_step",
-        "_walked",
     )
 
     def __init__(self, state: CardState, rules: Rules) -> None:
@@ -84,7 +82,6 @@ class Walker:
     def become(self, state: CardState) -> None:
         """Go on from another state of the same card."""
         self._base = state
-        self._walked = False
         self._phase = state.phase
         self._step = state.step
         self._stability, self._difficulty = state.memory or (0.0, 0.0)
@@ -110,10 +107,10 @@ class Walker:
         if not self._first_day:
             self._first_day = day
         self._reviews += 1
-        self._memory_day = self._last_day = day
+        self._memory_day = day
         self._last_ms = at_ms
-        self._walked = True
-        wait_ms = self._walk(rating)
+        is_recalled = self._phase is _REVIEW and rating != 1
+        wait_ms = None if is_recalled else self._walk(rating)
         if wait_ms is None:
             self._interval = self._next_interval(rating, due_in)
             self._due_day = day + self._interval
@@ -126,7 +123,7 @@ class Walker:
     def state(self) -> CardState:
         """Return the state as a value."""
         base = self._base
-        if not self._walked:
+        if self._reviews == base.reviews:
             return base
         return CardState(
             base.card_id,
@@ -138,7 +135,7 @@ class Walker:
             self._due_ms,
             date.fromordinal(self._due_day) if self._due_day else None,
             date.fromordinal(self._first_day),
-            date.fromordinal(self._last_day),
+            date.fromordinal(self._memory_day),
             self._last_ms,
             self._reviews,
             self._lapses,
@@ -168,12 +165,13 @@ class Walker:
         return min(max(due_in, low), high)
 
     def _walk(self, rating: int) -> int | None:
-        """Move to the next phase and step; return the wait in ms (None: whole days)."""
+        """Move to the next phase and step; return the wait in ms (None: whole days).
+
+        A review that was recalled stays where it is and need not ask.
+        """
         rules = self._rules
         phase = self._phase
         if phase is _REVIEW:
-            if rating != 1:
-                return None
             self._lapses += 1
             if not rules.relearning:
                 return None

@@ -69,7 +69,7 @@ def today_rows(
         "custom": (
             "Custom session",
             "ahead, cram, flagged",
-            "Cards of your choice; the schedule can stay as it is.",
+            "Cards you choose; the schedule may stay as it is.",
         ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }

@@ -30,10 +30,10 @@ def test_a_flag_and_a_note_are_set_listed_and_taken_back(run: Run) -> None:
 
 def test_cramming_through_a_pipe_leaves_the_counts_as_they_were(run: Run) -> None:
     before = run("review", "--json").out
-    ran = run(
-        "review", "--cram", "--topic", "async", "--plain", typed="\n1\n\n3\n\n3\n"
-    )
-    assert "2 due, 0 learning, 0 new." in ran.out
+    arguments = ("review", "--cram", "--topic", "async", "--plain")
+    ran = run(*arguments, typed="\n1\n\n3\n\n3\n")
+    assert "2 cards; the schedule stays as it is." in ran.out
+    assert "You knew each card once." in ran.out
     assert "1 again soon, 2 hard done" in ran.out
     assert "3 answered." in ran.out
     assert run("review", "--json").out == before
@@ -48,7 +48,7 @@ def test_what_comes_in_the_next_days_can_be_asked_ahead(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("--ahead", "0", "--plain"), "there are no 0 days ahead"),
+        (("--ahead", "0", "--plain"), "--ahead 0 is no number of days"),
         (("--topic", "nope", "--plain"), "there is no topic 'nope'"),
         (("--cram", "--ahead", "3"), "not allowed with argument"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import OpenStudy
 from tests.tui.screens.conftest import Learner, Sit
 
@@ -9,7 +10,7 @@ from tests.tui.screens.conftest import Learner, Sit
 async def point_at(learner: Learner, label: str) -> None:
     """Go down to the row with a label."""
     for _ in range(30):
-        if any(label in line and "›" in line for line in learner.lines):
+        if any(label in line and POINTER in line for line in learner.lines):
             return
         await learner.press("down")
     raise AssertionError(f"no row {label}")
