@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.content.documents import Verdict
+from studyapp.memory.wishes import CardWish, Mode, Part
 from studyapp.services.selection import Trait, cards_with
 from studyapp.services.sessions import open_session
 from studyapp.services.study import Study
-from studyapp.memory.wishes import Mode, Part, CardWish
 
 _TRAITS = {
     Trait.MISSED: ("Missed in a quiz", "Facts behind questions you last got wrong."),

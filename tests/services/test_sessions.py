@@ -13,6 +13,7 @@ from studyapp.memory.events import EventKind
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.replay import replay
 from studyapp.memory.state import Phase, to_json
+from studyapp.memory.wishes import CardWish, Mode, Part, toggled
 from studyapp.services import care
 from studyapp.services.cramming import Cramming
 from studyapp.services.customizing import cards_left, choices
@@ -22,7 +23,6 @@ from studyapp.services.selection import Selection, Trait
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
-from studyapp.memory.wishes import Mode, Part, CardWish, toggled
 from studyapp.store.journal import Entry
 from studyapp.store.states import read_states
 from tests.conftest import Clock, OpenStudy
@@ -287,9 +287,9 @@ def test_a_session_is_put_together_from_choices_that_tell_their_cards(
     assert cards_left(study, wish) == 2
     both = toggled(wish, Part.TOPIC, "limits")
     assert cards_left(study, both) > 2
-    assert toggled(toggled(both, Part.TOPIC, "limits"), Part.TOPIC, "async") == CardWish(
-        Mode.CRAM
-    )
+    assert toggled(
+        toggled(both, Part.TOPIC, "limits"), Part.TOPIC, "async"
+    ) == CardWish(Mode.CRAM)
 
 
 def test_an_answer_that_another_program_wrote_without_a_day_is_placed_by_fuzz(

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from studyapp.memory.wishes import Mode, Part, CardWish, has, toggled
+from studyapp.memory.wishes import CardWish, Mode, Part, has, toggled
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
