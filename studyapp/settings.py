@@ -70,6 +70,11 @@ class Settings(BaseModel):
     exam_date: date | None = Field(
         None, description="Day of the exam, as 2027-02-26 without quotes."
     )
+    sync_folder: str = Field(
+        "",
+        description="Folder through which your devices share what you did, "
+        "such as one that Syncthing or Dropbox keeps alike.",
+    )
 
 
 def read_settings(path: Path) -> Settings:

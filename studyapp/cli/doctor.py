@@ -11,7 +11,9 @@ from studyapp.cli.output import print_json
 _EXAMPLE = """examples:
   studyapp doctor
   studyapp doctor --paths
-  studyapp doctor --rebuild         compute all card states from the journal"""
+  studyapp doctor --rebuild         compute all card states from the journal
+  studyapp doctor --new-device ~/Sync/study
+                                    make a copied data folder a device of its own"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +22,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paths", action="store_true", help="only print the paths")
     parser.add_argument(
         "--rebuild", action="store_true", help="recompute all states from the journal"
+    )
+    parser.add_argument(
+        "--new-device",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help="give this copy of your data its own device id; events that the sync "
+        "folder does not have go with it",
     )
     parser.set_defaults(run=run)
 
@@ -34,6 +44,10 @@ def run(args: argparse.Namespace) -> int:
     }
     if args.paths:
         return _print_paths(places, as_json=args.json)
+    if args.new_device is not None:
+        from studyapp.cli.new_device import renew  # noqa: PLC0415 - the database
+
+        return renew(args)
     from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
     from studyapp.services import care  # noqa: PLC0415
 

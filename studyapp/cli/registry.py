@@ -34,6 +34,7 @@ COMMANDS = (
     Command("keys", "studyapp.cli.keys", "list the keys of the app"),
     Command("completion", "studyapp.cli.completion", "print completion for a shell"),
     Command("manual", "studyapp.cli.manual", "print the manual page"),
+    Command("sync", "studyapp.cli.sync", "unite your devices through a folder"),
     Command("backup", "studyapp.cli.backup", "copy the learner's file"),
     Command("restore", "studyapp.cli.restore", "put a copy in its place"),
     Command("doctor", "studyapp.cli.doctor", "check the learner's file, show paths"),

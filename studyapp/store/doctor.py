@@ -15,6 +15,7 @@ from studyapp.errors import StorageError
 from studyapp.memory.state import to_json
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import read_events
+from studyapp.store.merge import IMPORTED
 from studyapp.store.meta import MetaKey, read_meta
 from studyapp.store.states import Projection, stored_texts
 from studyapp.store.states import rebuild as rebuild_states
@@ -84,8 +85,10 @@ def _links(session: Session) -> tuple[Finding, ...]:
 
 def _gaps(session: Session) -> tuple[Finding, ...]:
     """Find devices whose numbers do not run from 1 to the last without a hole."""
-    query = select(EventRow.device, func.count(), func.max(EventRow.sequence)).group_by(
-        col(EventRow.device)
+    query = (
+        select(EventRow.device, func.count(), func.max(EventRow.sequence))
+        .where(~col(EventRow.device).startswith(IMPORTED, autoescape=True))
+        .group_by(col(EventRow.device))
     )
     return tuple(
         Finding(

@@ -38,6 +38,11 @@ def read_events_of(session: Session, subjects: Iterable[str]) -> tuple[Event, ..
     return tuple(found)
 
 
+def read_events_by(session: Session, device: str) -> tuple[Event, ...]:
+    """Return the events of one device, in total order."""
+    return _read(session, _ordered().where(col(EventRow.device) == device))
+
+
 def read_backwards(
     session: Session, device: str, kinds: Iterable[str]
 ) -> Iterable[Event]:

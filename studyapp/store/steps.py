@@ -11,6 +11,10 @@ from collections.abc import Callable
 
 Step = Callable[[sqlite3.Connection], None]
 
+APPEND_ONLY_UPDATE = """CREATE TRIGGER event_is_not_updated BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"""
+"""Put back after a copied file's events have moved to their own device."""
+
 
 def journal(connection: sqlite3.Connection) -> None:
     """Create the append-only journal and what is derived from it."""
@@ -31,8 +35,7 @@ def journal(connection: sqlite3.Connection) -> None:
         )""",
         "CREATE INDEX event_subject ON event (subject)",
         "CREATE INDEX event_at ON event (at_ms, device, sequence)",
-        """CREATE TRIGGER event_is_not_updated BEFORE UPDATE ON event
-        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+        APPEND_ONLY_UPDATE,
         """CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
         # INSERT OR REPLACE deletes without firing the delete trigger.

@@ -118,6 +118,23 @@ class TodayScreen(DeskScreen):
         if self.desk.is_open and self.rows.display:
             self.begin()
 
+    def sync_now(self) -> None:
+        """Unite this device with the others, and count again."""
+
+        def unite() -> str:
+            from studyapp.services.syncing import summary, sync  # noqa: PLC0415
+
+            report = sync(self.desk.study)
+            sentences = (summary(report), *report.messages)
+            return "\n".join(f"{s[0].upper()}{s[1:]}." for s in sentences)
+
+        self.ask(unite, self._synced)
+
+    def _synced(self, sentences: str) -> None:
+        self.notify(sentences, title="Synced", timeout=10, markup=False)
+        if self.rows.display:
+            self.begin()
+
     def show_progress(self, done: int, total: int) -> None:
         """Say how much of the content has been read."""
         self.opening.show_state("One moment", f"{_OPENING} {done} of {total} files.")

@@ -1,0 +1,134 @@
+"""Devices that share a folder: each writes its own journal and reads the others'.
+
+Owns the folder's file names and the order of work: read, unite, then write. It must
+never write another device's file, nor lose what a damaged one still holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyapp.errors import StorageError, UsageError
+from studyapp.exchange.journal_file import Reading, read_journal, write_journal
+from studyapp.memory.events import Event
+from studyapp.store.engine import Store
+from studyapp.store.identity import device_of
+from studyapp.store.merge import IMPORTED, events_to_share, first_difference, merge
+from studyapp.store.states import Projection
+
+_PREFIX = "studyapp-"
+_SUFFIX = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did."""
+
+    folder: Path
+    file: Path
+    """This device's own."""
+    shared: int
+    """Events in it."""
+    received: int
+    """Events that were new here."""
+    cards: int
+    """Cards and questions they are about."""
+    devices: tuple[str, ...]
+    """Other devices in the folder."""
+    messages: tuple[str, ...]
+    """One sentence for each file that could not be read whole."""
+
+
+def sync(store: Store, projection: Projection, folder: Path) -> SyncReport:
+    """Unite this device's journal with those in the folder.
+
+    Raises ClashError, nothing changed, when another copy of the data studies as this
+    device; UsageError when the folder is none; StorageError when it cannot be used.
+    """
+    _make(folder)
+    device = device_of(store)
+    readings = _read(folder)
+    received = merge(store, projection, _all_events(readings))
+    events = events_to_share(store, device)
+    file = folder / file_name(device)
+    write_journal(file, device, events)
+    others = {event.device for event in _all_events(readings)} - {device}
+    others |= {reading.device for reading in readings.values()} - {device, ""}
+    return SyncReport(
+        folder=folder,
+        file=file,
+        shared=len(events),
+        received=len(received),
+        cards=len({event.subject for event in received}),
+        devices=tuple(sorted(d for d in others if not d.startswith(IMPORTED))),
+        messages=_messages(readings),
+    )
+
+
+def fork_in(store: Store, folder: Path) -> int | None:
+    """Return the number from which this device's events are not those in the folder.
+
+    None when they are all there, and when the folder has none of this device.
+    """
+    return first_difference(store, device_of(store), _all_events(_read(folder)))
+
+
+def file_name(device: str) -> str:
+    """Return the name of a device's file."""
+    return f"{_PREFIX}{device}{_SUFFIX}"
+
+
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"'{folder}' is not a folder", "name a folder to sync with")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"the folder '{folder}' cannot be made ({error.strerror or error})",
+            "name a folder you can write to",
+        ) from error
+
+
+def _read(folder: Path) -> dict[str, Reading]:
+    """Return what each file holds, by name; files that are hidden are nobody's."""
+    try:
+        paths = sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == _SUFFIX and not path.name.startswith(".")
+        )
+    except OSError as error:
+        raise StorageError(
+            f"the folder '{folder}' cannot be read ({error.strerror or error})",
+            "check its permissions",
+        ) from error
+    return {path.name: read_journal(path) for path in paths}
+
+
+def _all_events(readings: dict[str, Reading]) -> list[Event]:
+    return [event for reading in readings.values() for event in reading.events]
+
+
+def _messages(readings: dict[str, Reading]) -> tuple[str, ...]:
+    claims = Counter(reading.device for reading in readings.values())
+    return tuple(
+        message
+        for name, reading in readings.items()
+        if (message := _message(name, reading, claims[reading.device]))
+    )
+
+
+def _message(name: str, reading: Reading, claims: int) -> str:
+    if not reading.device:
+        return f"'{name}' was skipped: {reading.complaint}"
+    if reading.complaint:
+        return f"'{name}' was read in part: {reading.complaint}"
+    if claims > 1 and name != file_name(reading.device):
+        return (
+            f"'{name}' is a second copy of '{file_name(reading.device)}': "
+            "its events were taken too; you can delete it"
+        )
+    return ""

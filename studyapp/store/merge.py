@@ -1,0 +1,126 @@
+"""Union of this file's journal with events from elsewhere.
+
+Owns the rule that one device and number mean one event. It must never change an
+event that is there, and it takes in all of what it is given or nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from operator import attrgetter
+
+from sqlmodel import Session
+
+from studyapp.errors import StudyError
+from studyapp.memory.events import Event, EventId
+from studyapp.store.engine import Store
+from studyapp.store.event_rows import (
+    insert_events,
+    payload_text,
+    read_events,
+    read_events_by,
+)
+from studyapp.store.states import Projection, refresh
+
+IMPORTED = "imported."
+"""How the device of an event begins that another program's history gave.
+
+It goes on with the card's id, and the event's number is the other program's: two
+devices that import one history make the same events, so a merge has them once.
+"""
+
+_Content = tuple[int, int, str, str, str, str]
+_IDENTITY = attrgetter("identity")
+
+
+class ClashError(StudyError):
+    """Two different events claim one device and number."""
+
+    def __init__(self, identity: EventId) -> None:
+        device, sequence = identity
+        super().__init__(
+            f"two copies of your data study as one device: event {sequence} of the "
+            f"device {device} is not the same in both",
+            "on the copy that was made later run 'studyapp doctor --new-device FOLDER' "
+            "with the folder you sync with, then sync again",
+        )
+        self.identity = identity
+
+
+def merge(
+    store: Store, projection: Projection, events: Iterable[Event]
+) -> tuple[Event, ...]:
+    """Add the events that are not there yet, with the states of their cards.
+
+    Returns the added events; raises ClashError, nothing added, when one of them
+    contradicts an event that is there or another one of them.
+    """
+    with store.writing() as session:
+        added = _unknown(session, events)
+        insert_events(session, added)
+        if added:
+            refresh(session, projection, {event.subject for event in added})
+        return added
+
+
+def first_difference(store: Store, device: str, events: Iterable[Event]) -> int | None:
+    """Return the first number at which a device's events differ from the journal's.
+
+    That is one the others do not have, or have otherwise; None when there is none,
+    and when the others have no event of this device to compare with.
+    """
+    theirs = {e.sequence: _content(e) for e in events if e.device == device}
+    with store.reading() as session:
+        ours = _known(session, device)
+    if not theirs:
+        return None
+    differing = (n for n, content in ours.items() if theirs.get(n) != content)
+    return min(differing, default=None)
+
+
+def events_to_share(store: Store, device: str) -> tuple[Event, ...]:
+    """Return a device's own events by number, then what was imported, by identity."""
+    with store.reading() as session:
+        events = read_events(session)
+    own = (event for event in events if event.device == device)
+    imported = (event for event in events if event.device.startswith(IMPORTED))
+    return (*sorted(own, key=_IDENTITY), *sorted(imported, key=_IDENTITY))
+
+
+def _unknown(session: Session, events: Iterable[Event]) -> tuple[Event, ...]:
+    added: list[Event] = []
+    for device, theirs in _by_device(events).items():
+        known = _known(session, device)
+        for event in theirs:
+            content = _content(event)
+            there = known.setdefault(event.sequence, content)
+            if there != content:
+                raise ClashError(event.identity)
+            if there is content:
+                added.append(event)
+    return tuple(added)
+
+
+def _by_device(events: Iterable[Event]) -> dict[str, list[Event]]:
+    devices: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        devices[event.device].append(event)
+    return devices
+
+
+def _known(session: Session, device: str) -> dict[int, _Content]:
+    events = read_events_by(session, device)
+    return {event.sequence: _content(event) for event in events}
+
+
+def _content(event: Event) -> _Content:
+    """Return what an event says, as its row holds it: 1 and 1.0 are not the same."""
+    return (
+        event.at_ms,
+        event.offset_minutes,
+        event.kind,
+        event.subject,
+        payload_text(event.payload),
+        event.model,
+    )
