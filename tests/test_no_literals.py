@@ -36,6 +36,7 @@ CONVENTIONS = {
     "1970": "where the clock begins",
     "256": "bits of a hash",
     "2000": "an example in a form",
+    "2500": "the ease Anki gives a card, in thousandths",
     "3000": "an example in a form",
     "604800": "seconds of a week",
     "65536": "values of two bytes",

@@ -12,7 +12,8 @@ import time
 
 from studyapp.cli.output import wrapped
 
-_MARKUP = re.compile(r"\*\*([^*]+)\*\*|`([^`]+)`")
+_MARKUP = re.compile(r"\*\*([^*]+)\*\*|`([^`]+)`|\\([!-/:-@\[-`{-~])")
+"""Emphasis, code, and a sign behind a backslash."""
 
 
 class EndOfInput(Exception):  # noqa: N818 - it is the end, not an error
@@ -26,11 +27,13 @@ def tell(text: str = "", indent: str = "") -> None:
     for line in [*text.splitlines(), ""]:
         if line.startswith("```"):
             in_fence = not in_fence
-        elif in_fence or line.lstrip().startswith(("|", "-", "*", "1.")):
+        elif in_fence or line.lstrip().startswith(("|", "- ", "* ", "1.")):
             _flush(paragraph, indent)
             print(f"{indent}{line}".rstrip())
         elif line.strip():
-            paragraph.append(line)
+            paragraph.append(line.removesuffix("\\"))
+            if line.endswith("\\"):
+                _flush(paragraph, indent)
         else:
             _flush(paragraph, indent)
     sys.stdout.flush()
@@ -66,6 +69,6 @@ class Stopwatch:
 
 def _flush(paragraph: list[str], indent: str) -> None:
     if paragraph:
-        text = _MARKUP.sub(lambda m: m[1] or m[2], " ".join(paragraph))
+        text = _MARKUP.sub(lambda m: m[1] or m[2] or m[3] or "", " ".join(paragraph))
         print(wrapped(text, indent))
         paragraph.clear()

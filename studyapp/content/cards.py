@@ -15,7 +15,7 @@ from studyapp.errors import Place, Problem
 
 CARD_COMMENT = re.compile(r"\s*<!--\s*card:\s*([^>]*?)\s*-->")
 CARD_ID = re.compile(r"^[a-z0-9]{6,12}$")
-_HOLE = re.compile(r"\[([^\[\]]+)\](?!\()")
+_HOLE = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])+)\](?!\()", re.DOTALL)
 _UNSTAMPED = "run 'studyapp content stamp' to give it one"
 
 

@@ -8,7 +8,6 @@ whole is taken, what is not is told in one sentence.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from studyapp.errors import StorageError
+from studyapp.exchange.whole_file import write_whole
 from studyapp.memory.events import Event, Scalar
 
 FORMAT = "studyapp-journal"
@@ -66,28 +65,14 @@ class Reading:
 def write_journal(path: Path, device: str, events: Iterable[Event]) -> bool:
     """Put a device's journal in its file; return whether the file changed.
 
-    The file is whole at every moment: it is written under another name, forced to
-    the disk and renamed. Raises StorageError when it cannot be written.
+    Raises StorageError when it cannot be written.
     """
     header = {"format": FORMAT, "version": VERSION, "device": device}
     lines = [_json(header), *(_json(_fields(event, device)) for event in events)]
     data = ("\n".join(lines) + "\n").encode("ascii")
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise StorageError(
-            f"'{path}' cannot be written ({error.strerror or error})",
-            "check the folder's permissions and free space",
-        ) from error
+    if _bytes(path) == data:
+        return False
+    write_whole(path, data)
     return True
 
 
@@ -160,12 +145,8 @@ def _json(fields: dict[str, object]) -> str:
     return json.dumps(fields, separators=(",", ":"), allow_nan=False)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Force the new name to the disk, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def _bytes(path: Path) -> bytes | None:
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -43,6 +43,12 @@ def read_events_by(session: Session, device: str) -> tuple[Event, ...]:
     return _read(session, _ordered().where(col(EventRow.device) == device))
 
 
+def read_events_like(session: Session, prefix: str) -> tuple[Event, ...]:
+    """Return the events of the devices whose names begin so, in total order."""
+    named = col(EventRow.device).startswith(prefix, autoescape=True)
+    return _read(session, _ordered().where(named))
+
+
 def read_backwards(
     session: Session, device: str, kinds: Iterable[str]
 ) -> Iterable[Event]:

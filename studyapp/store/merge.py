@@ -18,8 +18,8 @@ from studyapp.store.engine import Store
 from studyapp.store.event_rows import (
     insert_events,
     payload_text,
-    read_events,
     read_events_by,
+    read_events_like,
 )
 from studyapp.store.states import Projection, refresh
 
@@ -54,7 +54,8 @@ def merge(
     """Add the events that are not there yet, with the states of their cards.
 
     Returns the added events; raises ClashError, nothing added, when one of them
-    contradicts an event that is there or another one of them.
+    contradicts an event that is there or another one of them. What was imported
+    twice in two ways stays as it was first: nobody can mend another program's log.
     """
     with store.writing() as session:
         added = _unknown(session, events)
@@ -82,9 +83,8 @@ def first_difference(store: Store, device: str, events: Iterable[Event]) -> int 
 def events_to_share(store: Store, device: str) -> tuple[Event, ...]:
     """Return a device's own events by number, then what was imported, by identity."""
     with store.reading() as session:
-        events = read_events(session)
-    own = (event for event in events if event.device == device)
-    imported = (event for event in events if event.device.startswith(IMPORTED))
+        own = read_events_by(session, device)
+        imported = read_events_like(session, IMPORTED)
     return (*sorted(own, key=_IDENTITY), *sorted(imported, key=_IDENTITY))
 
 
@@ -95,10 +95,10 @@ def _unknown(session: Session, events: Iterable[Event]) -> tuple[Event, ...]:
         for event in theirs:
             content = _content(event)
             there = known.setdefault(event.sequence, content)
-            if there != content:
-                raise ClashError(event.identity)
             if there is content:
                 added.append(event)
+            elif there != content and not device.startswith(IMPORTED):
+                raise ClashError(event.identity)
     return tuple(added)
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from studyapp.cli.plain import tell
 from tests.cli.conftest import Run
+from tests.conftest import PROJECT
 
 
 def test_a_sync_says_what_it_did_and_the_other_device_has_the_answers(
@@ -69,3 +71,79 @@ def test_a_copied_data_folder_is_refused_and_then_made_a_device_of_its_own(
     ran = run("sync", "--data", copy)
     assert ran.out.startswith("1 events about 1 cards came from 1 other device")
     assert run("doctor", "--data", copy).status == 0
+
+
+def test_a_package_for_anki_goes_out_and_its_answers_come_in_elsewhere(
+    run: Run, tmp_path: Path
+) -> None:
+    run("review", "--plain", typed="\n3\n\n3\nq\n")
+    file = str(tmp_path / "out.apkg")
+    assert run("export", "anki", file).out == f"7 cards with 2 answers are in {file}\n"
+    data = json.loads(run("export", "anki", file, "--topic", "limits", "--json").out)
+    assert data == {"file": file, "cards": 5, "answers": 2}
+    other = ("--data", str(tmp_path / "other"))
+    for expected in ("2 answers brought in", "0 answers brought in"):
+        ran = run("import", "anki", file, *other)
+        assert ran.out == f"0 cards added, 5 are cards of this app, {expected}\n"
+
+
+def test_a_deck_of_others_is_written_into_the_learners_own_folder(
+    run: Run, home: Path
+) -> None:
+    package = str(PROJECT / "tests" / "data" / "anki" / "older.apkg")
+    ran = run("import", "anki", package)
+    assert ran.status == 0
+    file, counts = ran.out.splitlines()
+    assert Path(file) == home / "content" / "anki" / "anki-music-sub.md"
+    assert counts == "5 cards added, 5 answers brought in"
+    assert "3 pictures and sounds are left out" in ran.err
+    assert json.loads(run("import", "anki", package, "--json").out)["known"] == 5
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "anki", "missing.apkg"),
+        ("import", "anki", str(PROJECT / "README.md")),
+        ("export", "anki", "out.apkg", "--topic", "dragons"),
+    ],
+)
+def test_what_cannot_go_in_or_out_is_one_sentence(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    ran = run(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+
+
+def test_a_table_goes_out_and_comes_in(run: Run, home: Path, tmp_path: Path) -> None:
+    printed = run("export", "csv", "--topic", "limits").out
+    assert printed.splitlines()[0].startswith('"id","prompt","answer","topic","state"')
+    file = tmp_path / "cards.csv"
+    ran = run("export", "csv", str(file), "--topic", "limits")
+    assert ran.out == f"5 cards are in {file}\n"
+    assert file.read_bytes().decode() == printed
+    rows = json.loads(run("export", "csv", "--json").out)
+    assert {row["state"] for row in rows} == {"new"}
+    file.write_text("prompt,answer,topic\nOne?,1,Mine\n", encoding="utf-8")
+    ran = run("import", "csv", str(file))
+    assert ran.out == f"{home / 'content' / 'csv' / 'mine.md'}\n1 cards added\n"
+
+
+def test_a_bad_row_is_named_and_the_exit_status_says_so(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "cards.csv"
+    file.write_text("prompt,answer\nOne?,1\nTwo?,\n", encoding="utf-8")
+    ran = run("import", "csv", str(file))
+    assert (ran.status, ran.out) == (2, "")
+    assert f"'{file}', row 2 (line 3): the answer is empty; write one" in ran.err
+    assert not (home / "content").exists()
+
+
+def test_what_is_escaped_in_a_card_is_told_as_it_is_meant(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tell("**Which** \\[y\\] holds\\\n\\- one?")
+    assert capsys.readouterr().out == "Which [y] holds\n- one?\n"

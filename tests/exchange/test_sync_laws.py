@@ -56,7 +56,7 @@ def acts(draw: st.DrawFn, before: Sequence[Event]) -> tuple[str, str, Payload]:
     choice = draw(st.integers(0, 9))
     if choice == 0 and before:
         target = draw(st.sampled_from(before))
-        named = {"device": target.device, "sequence": target.sequence}
+        named: Payload = {"device": target.device, "sequence": target.sequence}
         return EventKind.UNDO, target.subject, named
     if choice == 1:
         kind = draw(st.sampled_from((EventKind.SUSPEND, EventKind.BURY)))

@@ -1,0 +1,48 @@
+"""`studyapp export csv [FILE]`: every card and where it stands, as a table."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from studyapp.cli.diagnostics import OK
+from studyapp.cli.output import print_json
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.epilog = """Cells that a spreadsheet would compute begin with an apostrophe.
+Without FILE the table is printed."""
+    parser.add_argument("file", nargs="?", metavar="FILE.csv", help="the file to write")
+    parser.add_argument(
+        "--topic",
+        action="append",
+        default=[],
+        metavar="TOPIC",
+        help="only this topic; can be given again",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write or print the table."""
+    from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
+    from studyapp.exchange.card_table import COLUMNS  # noqa: PLC0415
+    from studyapp.exchange.table import table_text  # noqa: PLC0415
+    from studyapp.exchange.whole_file import write_whole  # noqa: PLC0415
+    from studyapp.services.card_export import card_rows  # noqa: PLC0415
+
+    with opened(args) as study:
+        rows = card_rows(study, args.topic)
+    if args.file:
+        path = Path(args.file).expanduser()
+        write_whole(path, table_text(COLUMNS, rows).encode())
+        if args.json:
+            print_json({"file": str(path), "cards": len(rows)})
+        else:
+            print(f"{len(rows)} cards are in {path}")
+    elif args.json:
+        print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
+    else:
+        print(table_text(COLUMNS, rows), end="")
+    return OK

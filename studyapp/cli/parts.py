@@ -1,0 +1,28 @@
+"""Commands that are several: `export anki`, `export csv`, each in its own module."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from importlib import import_module
+from typing import NamedTuple
+
+
+class Part(NamedTuple):
+    """Something that a command does in a module of its own."""
+
+    name: str
+    module: str
+    help: str
+
+
+def add_parts(parser: argparse.ArgumentParser, parts: Iterable[Part]) -> None:
+    """Add every part with its own arguments and those that all commands take."""
+    kinds = parser.add_subparsers(dest="part", metavar="PART", required=True)
+    for part in parts:
+        own = kinds.add_parser(part.name, help=part.help, description=part.help)
+        own.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
+        )
+        own.add_argument("--data", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        import_module(part.module).configure(own)

@@ -1,0 +1,99 @@
+"""Cards and history from other programs: an Anki package, a CSV table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyapp.exchange.anki.history import answers, suspension, unknown
+from studyapp.exchange.anki.incoming import Incoming, sort_out
+from studyapp.exchange.anki.read import read_package
+from studyapp.exchange.card_table import read_cards
+from studyapp.exchange.own_topics import write_topics
+from studyapp.memory.events import Event, EventKind
+from studyapp.services.study import Study
+from studyapp.store.merge import merge
+from studyapp.store.states import read_states
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought."""
+
+    files: tuple[Path, ...] = ()
+    """Topic files of the learner's that are new or have grown."""
+    added: int = 0
+    """Cards written into them."""
+    known: int = 0
+    """Cards that had been written by an earlier import and stay as they are."""
+    own: int = 0
+    """Cards that were exported from here."""
+    answers: int = 0
+    """Answers that are new in the journal."""
+    unscheduled: int = 0
+    """Cards with a schedule but no history: they start as new."""
+    messages: tuple[str, ...] = ()
+    """One sentence for each thing that was left out."""
+
+
+def import_anki(study: Study, path: Path, own_root: Path) -> Imported:
+    """Take in an Anki package; the new cards are there when the study is next opened.
+
+    A second import of the same package adds nothing. Raises UsageError for a file
+    that cannot be read, StorageError when the learner's cannot be written.
+    """
+    package = read_package(path)
+    incoming = sort_out(package, path.name)
+    written = write_topics(own_root / "anki", incoming.topics, study.library.topics)
+    states = read_states(study.store, study.projection)
+    found: list[Event] = []
+    for card_id, card in incoming.schedules:
+        found += answers(card_id, card, package.offset_minutes)
+        state = states.get(card_id)
+        found += suspension(card_id, card, state, package.offset_minutes)
+    new = unknown(found, study.journal.events())
+    added = merge(study.store, study.projection, new)
+    return Imported(
+        files=written.files,
+        added=written.added,
+        known=written.known,
+        own=incoming.own,
+        answers=sum(event.kind == EventKind.ANSWER for event in added),
+        unscheduled=_unscheduled(incoming),
+        messages=_messages(incoming),
+    )
+
+
+def import_csv(study: Study, path: Path, own_root: Path) -> Imported:
+    """Take in a table of prompts and answers; the cards are there at the next start.
+
+    Raises UsageError naming file, row and remedy, StorageError when the learner's
+    folder cannot be written.
+    """
+    cards = read_cards(path, study.library.cards)
+    written = write_topics(own_root / "csv", cards.topics, study.library.topics)
+    return Imported(written.files, written.added, written.known, cards.own)
+
+
+def _unscheduled(incoming: Incoming) -> int:
+    return sum(card.type > 0 and not card.reviews for _, card in incoming.schedules)
+
+
+def _messages(incoming: Incoming) -> tuple[str, ...]:
+    messages: list[str] = []
+    if media := incoming.media:
+        shown = ", ".join(media[:3]) + (", ..." if len(media) > 3 else "")
+        messages.append(
+            f"{len(media)} pictures and sounds are left out ({shown}); "
+            "their names stand in the text"
+        )
+    if incoming.empty:
+        messages.append(
+            f"{incoming.empty} cards are left out: they ask or answer nothing in words"
+        )
+    if bare := _unscheduled(incoming):
+        messages.append(
+            f"{bare} cards had a schedule without any answer in the package; "
+            "they start as new"
+        )
+    return tuple(messages)
