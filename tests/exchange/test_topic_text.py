@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyapp.content.blocks import commonmark
@@ -68,6 +68,7 @@ def topic(*cards: Draft, title: str = "Title") -> TopicDraft:
 
 
 @given(prompt=words, answer=words, note=texts, section=texts, title=texts)
+@settings(max_examples=50)
 def test_any_text_is_a_card_with_its_id(
     prompt: str, answer: str, note: str, section: str, title: str
 ) -> None:
