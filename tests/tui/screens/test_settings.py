@@ -127,6 +127,6 @@ async def test_the_palette_finds_facts_and_topics(sit: Sit) -> None:
         await learner.type("Asynchronous invo")
         await learner.pilot.pause(0.5)
         assert "Topic: Asynchronous invocation" in learner.text
-        await learner.press("down", "enter")
+        await learner.press("enter")
         await learner.settle()
         assert "studyapp · Asynchronous invocation" in learner.lines[0]
