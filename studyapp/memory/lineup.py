@@ -61,7 +61,7 @@ class Place:
     kind: Kind
 
 
-_Ranked = tuple[int, float, str, str]
+Ranked = tuple[int, float, str, str]
 """(0 when wanted early, else 1; rank, low first; card id; sibling key)."""
 
 
@@ -71,8 +71,8 @@ class Pool:
 
     learning: tuple[tuple[int, str], ...]
     """(due in UTC ms, card id)."""
-    reviews: list[_Ranked]
-    new: list[_Ranked]
+    reviews: list[Ranked]
+    new: list[Ranked]
     taken: dict[str, str]
     """Sibling keys met already today, each with the card that met it."""
 
@@ -93,8 +93,8 @@ def gather(
 ) -> Pool:
     """Return the cards to choose from on a study day; one pass over all cards."""
     learning: list[tuple[int, str]] = []
-    reviews: list[_Ranked] = []
-    new: list[_Ranked] = []
+    reviews: list[Ranked] = []
+    new: list[Ranked] = []
     taken: dict[str, str] = {}
     for card in cards:
         card_id, key = card.card_id, card.sibling_key
@@ -126,12 +126,12 @@ def line_up(pool: Pool, left: Limits) -> list[Place]:
     of a limit goes to siblings of cards met today, at the end of the line.
     """
     taken = dict(pool.taken)
-    reviews, later_reviews = _apart(pool.reviews, taken, left.reviews_per_day)
-    new, later_new = _apart(pool.new, taken, left.new_per_day)
+    reviews, later_reviews = apart(pool.reviews, taken, left.reviews_per_day)
+    new, later_new = apart(pool.new, taken, left.new_per_day)
     return [
-        *_spread(_places(reviews, Kind.REVIEW), _places(new, Kind.NEW)),
-        *_places(later_reviews, Kind.REVIEW),
-        *_places(later_new, Kind.NEW),
+        *spread(places(reviews, Kind.REVIEW), places(new, Kind.NEW)),
+        *places(later_reviews, Kind.REVIEW),
+        *places(later_new, Kind.NEW),
     ]
 
 
@@ -147,8 +147,8 @@ def _risk(state: CardState, day: date) -> float:
     return max((day - state.memory_day).days, 0) / state.memory.stability
 
 
-def _apart(
-    ranked: list[_Ranked], taken: dict[str, str], limit: int
+def apart(
+    ranked: list[Ranked], taken: dict[str, str], limit: int
 ) -> tuple[list[str], list[str]]:
     """Return card ids of different facts, and siblings for what the limit leaves."""
     first: list[str] = []
@@ -166,11 +166,12 @@ def _apart(
     return first, [card_id for _, _, card_id in held[: max(limit - len(first), 0)]]
 
 
-def _places(card_ids: Iterable[str], kind: Kind) -> list[Place]:
+def places(card_ids: Iterable[str], kind: Kind) -> list[Place]:
+    """Return cards as places of one kind."""
     return [Place(card_id, kind) for card_id in card_ids]
 
 
-def _spread(reviews: list[Place], new: list[Place]) -> list[Place]:
+def spread(reviews: list[Place], new: list[Place]) -> list[Place]:
     """Return the reviews with the new cards at even distances between them."""
     line: list[Place] = []
     rest = iter(reviews)

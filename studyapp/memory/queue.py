@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from studyapp.memory.course import Course, course_line
 from studyapp.memory.lineup import (
     Kind,
     Limits,
@@ -70,13 +71,17 @@ def build_queue(
     day: date,
     now_ms: int,
     limits: Limits,
+    course: Course | None = None,
 ) -> Queue:
     """Return the queue of study day `day` at UTC `now_ms`.
+
+    A `course`, the plan of a day before an exam, takes the place of the limits.
 
     What was done earlier that day counts against the limits; it is read from all
     `states`, so `cards` may be a selection. A card without a state is new. Cards
     in steps are in when they are due within a day.
     """
+    cards = tuple(cards)
     pool = gather(states, cards, day)
     done = done_on(states.values(), day)
     left = replace(
@@ -84,7 +89,9 @@ def build_queue(
         new_per_day=max(limits.new_per_day - done.new, 0),
         reviews_per_day=max(limits.reviews_per_day - done.reviews, 0),
     )
-    line = tuple(line_up(pool, left))
+    line = tuple(
+        course_line(course, pool, states, cards, day) if course else line_up(pool, left)
+    )
     new = sum(place.kind is Kind.NEW for place in line)
     horizon_ms = now_ms + MS_PER_DAY
     return Queue(
