@@ -10,15 +10,28 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from studyapp.errors import UsageError
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 """Monday first, as dates count them."""
+StudyMinutes = Annotated[
+    str, StringConstraints(pattern=r"^((mon|tue|wed|thu|fri|sat|sun)=)?\d{1,3}$")
+]
+Break = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(\.\.\d{4}-\d{2}-\d{2})?$"),
+]
 
 
 class Settings(BaseModel):
@@ -69,6 +82,20 @@ class Settings(BaseModel):
     exam: str = Field("", description="Exam you prepare for, such as DVA-C03.")
     exam_date: date | None = Field(
         None, description="Day of the exam, as 2027-02-26 without quotes."
+    )
+    exam_goal: float = Field(
+        0.90,
+        ge=0.50,
+        le=0.99,
+        description="Share of the exam's cards you want to know on exam day.",
+    )
+    study_minutes: tuple[StudyMinutes, ...] = Field(
+        ("30",),
+        description="Minutes a day you study for the exam; a weekday may have its own, "
+        "as 30, sat=60.",
+    )
+    breaks: tuple[Break, ...] = Field(
+        (), description="Days without study, as 2026-12-24 or 2026-12-24..2026-12-26."
     )
     sync_folder: str = Field(
         "",

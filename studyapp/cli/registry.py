@@ -26,6 +26,7 @@ COMMANDS = (
     Command("lookup", "studyapp.cli.limit_full", "the same as limit"),
     Command("calc", "studyapp.cli.calc", "calculate a price or a concurrency"),
     Command("claims", "studyapp.cli.claims", "list what notes say that does not hold"),
+    Command("plan", "studyapp.cli.plan", "say what to do today for the exam"),
     Command("stats", "studyapp.cli.stats", "show your progress"),
     Command("readiness", "studyapp.cli.readiness", "tell how an exam would go"),
     Command("content", "studyapp.cli.content", "check, stamp or load content"),

@@ -13,6 +13,8 @@ from math import ceil
 
 from studyapp.memory.crowd import Cell, Crowd
 
+_LEAST_GAIN = 0.001
+"""Less recall for an answer than that is not worth the learner's time."""
 _RAMP_DAYS = 14
 _RAMP_TOP = 0.95
 _LONGEST_ROUND = 7
@@ -28,7 +30,7 @@ class Spacing(StrEnum):
     ROUND = "round"
     """Plain, then every card once more in the last days, the weakest first."""
     VALUE = "value"
-    """Whenever no other answer would raise the recall on exam day more."""
+    """When no other answer would raise the recall on exam day more."""
 
 
 class Start(StrEnum):
@@ -89,7 +91,7 @@ def rank_of(
     `window` is the length of a last round in days, as `round_days` gives it.
     """
     if spacing is Spacing.VALUE:
-        return lambda cell, days: _negative(crowd.gain(cell, days, left))
+        return lambda cell, days: _worth(crowd.gain(cell, days, left))
     wanted = _ramped(left, retention) if spacing is Spacing.RAMP else retention
     due = _due(crowd, wanted)
     if spacing is not Spacing.ROUND or left > window:
@@ -125,5 +127,5 @@ def _ramped(left: int, retention: float) -> float:
     return max(retention, round(retention + climbed, 3))
 
 
-def _negative(gain: float) -> float | None:
-    return -gain if gain > 0.0 else None
+def _worth(gain: float) -> float | None:
+    return -gain if gain > _LEAST_GAIN else None

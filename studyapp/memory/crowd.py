@@ -11,7 +11,6 @@ walked with Good, as the policy sets them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -32,8 +31,8 @@ Spread = tuple[tuple[Cell, float], ...]
 _FINENESS = 8.0
 """Cells for each factor of e."""
 _ROW = 16
-_MARKS = (*range(7), *(round(7 * 1.25**power) for power in range(23)))
-_ABOUT = tuple(
+_MARKS: tuple[int, ...] = (*range(7), *(round(7 * 1.25**power) for power in range(23)))
+_ABOUT: tuple[int, ...] = tuple(
     min(_MARKS, key=lambda mark: abs(mark - days)) for days in range(_MARKS[-1] + 1)
 )
 
@@ -49,21 +48,6 @@ class Habits:
     """Chances of the four ratings for a card never seen."""
     recalled: tuple[float, float, float] = (0.224, 0.631, 0.145)
     """Chances of Hard, Good, Easy when a card is recalled."""
-
-
-_WEIGHT_OF_DEFAULT = 50
-
-
-def habits_of(first: Sequence[int], recalled: Sequence[int]) -> Habits:
-    """Return a learner's habits from counted ratings.
-
-    `first` counts Again to Easy on new cards, `recalled` Hard to Easy on others; the
-    defaults weigh as much as 50 answers.
-    """
-    usual = Habits()
-    again, hard, good, easy = _mixed(usual.first, first)
-    later = _mixed(usual.recalled, recalled)
-    return Habits((again, hard, good, easy), (later[0], later[1], later[2]))
 
 
 class Crowd:
@@ -161,20 +145,12 @@ def about(days: int) -> int:
 
 def cell_of(memory: Memory, coarseness: int = 1) -> Cell:
     """Return the cell a memory lies in, or the middle one of a few cells together."""
-    row: int = round(log(memory.stability) * _FINENESS / coarseness) * coarseness
+    row = round(log(memory.stability) * _FINENESS / coarseness) * coarseness
     column = round((memory.difficulty - 1.0) / coarseness) * coarseness
-    return row * _ROW + min(column, _ROW - 1)
+    return row * _ROW + column
 
 
 def memory_of(cell: Cell) -> Memory:
     """Return the memory in the middle of a cell."""
     row, column = divmod(cell, _ROW)
     return Memory(exp(row / _FINENESS), min(column + 1.0, HARDEST))
-
-
-def _mixed(usual: Iterable[float], counted: Sequence[int]) -> tuple[float, ...]:
-    total = sum(counted) + _WEIGHT_OF_DEFAULT
-    return tuple(
-        (share * _WEIGHT_OF_DEFAULT + count) / total
-        for share, count in zip(usual, counted, strict=True)
-    )

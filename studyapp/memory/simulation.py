@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studyapp.memory.candidates import Candidate, Start, round_days, rank_of
+from studyapp.memory.candidates import Candidate, Start, rank_of, round_days
 from studyapp.memory.crowd import Cell, Crowd, about, cell_of
 from studyapp.memory.fsrs import Memory
 from studyapp.memory.state import CardState
@@ -51,7 +51,9 @@ class Season:
     """Used where reviews come first."""
 
 
-def outset_of(states: Iterable[CardState | None], day: date) -> Outset:
+def outset_of(
+    states: Iterable[CardState | None], day: date, done_today: float = 0.0
+) -> Outset:
     """Return the outset of cards, None standing for one never seen.
 
     Cells are taken together until there are few enough to be quick.
@@ -72,7 +74,7 @@ def outset_of(states: Iterable[CardState | None], day: date) -> Outset:
             seen[share] = seen.get(share, 0.0) + 1.0
         if len(seen) <= _MANY:
             break
-    return Outset(seen, new)
+    return Outset(seen, new, done_today)
 
 
 def expected_recall(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from statistics import fmean
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -61,4 +60,5 @@ def seconds_per_answer(elapsed_ms: Iterable[int]) -> float:
     counted = list(elapsed_ms)[-_ANSWERS_THAT_COUNT:]
     if len(counted) < ANSWERS_TO_KNOW:
         return ASSUMED_SECONDS
-    return max(fmean(min(ms / 1000.0, _LONGEST_SECONDS) for ms in counted), 1.0)
+    total = sum(min(ms / 1000.0, _LONGEST_SECONDS) for ms in counted)
+    return max(total / len(counted), 1.0)

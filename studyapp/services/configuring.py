@@ -7,6 +7,7 @@ from pathlib import Path
 from studyapp.content.quantity import parse_quantity
 from studyapp.content.units import UnitError
 from studyapp.errors import StorageError, UsageError
+from studyapp.services.study_hours import breaks_of
 from studyapp.settings import Settings, check_settings, parse_setting
 
 
@@ -21,6 +22,8 @@ def change_setting(path: Path, name: str, text: str) -> Settings:
     value = parse_setting(name, text)
     if name.endswith("_steps") and isinstance(value, tuple):
         _check_steps(value)
+    if name == "breaks" and isinstance(value, tuple):
+        breaks_of(value)
     document = tomlkit.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
     if value is None:
         document.pop(name, None)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from studyapp.memory.events import Event, EventKind
 from studyapp.memory.history import in_force
-from studyapp.memory.queue import Counts, build_queue
+from studyapp.memory.queue import Counts
 from studyapp.memory.replay import day_of
 from studyapp.memory.statistics import (
     PhaseCounts,
@@ -19,7 +19,7 @@ from studyapp.memory.statistics import (
     knowledge,
     true_retention,
 )
-from studyapp.memory.study_day import utc_ms
+from studyapp.services.planning import day_queue
 from studyapp.services.quizzing import unfinished
 from studyapp.services.study import Study
 from studyapp.store.states import read_states
@@ -83,9 +83,7 @@ def today(study: Study) -> Today:
     """Return what today asks."""
     states = read_states(study.store, study.projection)
     day = study.today
-    queue = build_queue(
-        states, study.queue_cards(), day, utc_ms(study.now()), study.limits
-    )
+    queue = day_queue(study, states, study.queue_cards())
     days = _answers_by_day(study, in_force(study.journal.events()))
     counts = queue.counts
     return Today(

@@ -15,6 +15,7 @@ from studyapp.memory.queue import Counts, Queue, after_answer, build_queue, next
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.balancing import Balance
+from studyapp.services.planning import course_of_day
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
@@ -33,8 +34,9 @@ class Reviewing(Session):
         super().__init__(study, selection)
         self._day = study.today
         self._limits = study.limits
+        self._beyond = 0.0
         self._balance: Balance | None = None
-        self._queue = self._build(self._limits)
+        self._queue = self._build(self._limits, self._beyond)
 
     @property
     def counts(self) -> Counts:
@@ -55,7 +57,7 @@ class Reviewing(Session):
         all_of_it = replace(
             self._limits, new_per_day=_UNLIMITED, reviews_per_day=_UNLIMITED
         )
-        whole, now = self._build(all_of_it).counts, self.counts
+        whole, now = self._build(all_of_it, _UNLIMITED).counts, self.counts
         return Counts(whole.new - now.new, 0, whole.due - now.due)
 
     def more(self) -> Counts:
@@ -68,14 +70,16 @@ class Reviewing(Session):
             new_per_day=max(limits.new_per_day, done.new) + added.new,
             reviews_per_day=max(limits.reviews_per_day, done.reviews) + added.due,
         )
-        self._queue = self._build(self._limits)
+        self._beyond += added.new + added.due
+        self._queue = self._build(self._limits, self._beyond)
         return added
 
     def _draw(self, moment: datetime) -> str | None:
         if self._study.today != self._day:
             self._day = self._study.today
             self._limits = self._study.limits
-            self._queue = self._build(self._limits)
+            self._beyond = 0.0
+            self._queue = self._build(self._limits, self._beyond)
         return next_card(self._queue, utc_ms(moment))
 
     def _show(self, state: CardState, moment: datetime) -> Shown:
@@ -95,12 +99,20 @@ class Reviewing(Session):
     def _returned(self, card_id: str) -> None:
         if self._balance is not None:
             self._balance.follow(card_id, self._states.get(card_id))
-        self._queue = self._build(self._limits)
+        self._queue = self._build(self._limits, self._beyond)
 
     def _content_changed(self) -> None:
         self._balance = None
-        self._queue = self._build(self._limits)
+        self._queue = self._build(self._limits, self._beyond)
 
-    def _build(self, limits: Limits) -> Queue:
-        now_ms = utc_ms(self._study.now())
-        return build_queue(self._states, self._cards, self._day, now_ms, limits)
+    def _build(self, limits: Limits, beyond: float) -> Queue:
+        """Return today's line: by the plan for the exam, if all cards are asked for."""
+        study = self._study
+        everything = self._selection.is_everything
+        course = course_of_day(study, self._states) if everything else None
+        if course is not None:
+            course = replace(course, answers=course.answers + beyond)
+        now_ms = utc_ms(study.now())
+        return build_queue(
+            self._states, self._cards, self._day, now_ms, limits, course
+        )

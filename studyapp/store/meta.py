@@ -23,6 +23,8 @@ class MetaKey(StrEnum):
     """JSON list of what is wrong between files."""
     STATES_KEY = "states_key"
     """Fingerprint of the policy that the cached card states follow."""
+    PLAN_OF_DAY = "plan_of_day"
+    """JSON of the plan for the exam as it was worked out this study day."""
     EXAM_PULSE = "exam_pulse"
     """Id and running milliseconds of the exam that was open last."""
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = {
     "new_per_day", "reviews_per_day", "half_days", "free_days", "leech_lapses",
-    "theme", "region", "exam", "exam_date", "sync_folder",
+    "theme", "region", "exam", "exam_date", "exam_goal", "study_minutes", "breaks",
+    "sync_folder",
 }  # fmt: skip
 """What the open study follows; the rest is part of how its states were worked out."""
 

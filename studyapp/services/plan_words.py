@@ -1,0 +1,78 @@
+"""The plan for the exam in sentences, the same in the app and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from studyapp.memory.plan import STEP_MINUTES
+from studyapp.memory.queue import Counts
+from studyapp.services.planning import DayPlan
+
+_NOTICED = 0.005
+_WHY: Mapping[str, str] = {
+    "plain": "Reviews as they fall due, then new cards: no other order promises more.",
+    "ramp": "Reviews come earlier as the exam nears, then new cards.",
+    "round": "Reviews first, and in the last days every card once more.",
+    "new_plain": "New cards first, for a card never seen scores nothing; then reviews.",
+    "new_ramp": "New cards first, then reviews, which come earlier as the exam nears.",
+    "new_round": "New cards first; in the last days every card once more.",
+    "value": "Each answer goes where it raises your recall on exam day most.",
+}
+
+
+def why(plan: DayPlan) -> str:
+    """Return why today's cards come in this order, in one sentence or two."""
+    if not plan.minutes:
+        return "No study is planned today; cards that are due wait for you anyway."
+    usual = plan.promises["plain"]
+    sentence = _WHY[plan.rule]
+    if plan.recall - usual < _NOTICED:
+        return sentence
+    return f"{sentence} It promises {plan.recall:.0%}, the usual order {usual:.0%}."
+
+
+def to_do(counts: Counts) -> str:
+    """Return what is left today, such as `20 new, 12 due, 3 learning`."""
+    parts = (
+        (counts.new, "new"),
+        (counts.due, "due"),
+        (counts.learning, "learning"),
+    )
+    return ", ".join(f"{n} {word}" for n, word in parts if n) or "done for today"
+
+
+def promise(plan: DayPlan) -> str:
+    """Return the recall on exam day, and what other amounts of time would do."""
+    cards = "1 card" if plan.cards == 1 else f"{plan.cards:,} cards"
+    return (
+        f"On exam day you would recall {plan.recall:.1%} of {cards}; with "
+        f"{STEP_MINUTES} minutes a day less {plan.less:.1%}, with {STEP_MINUTES} more "
+        f"{plan.more:.1%}."
+    )
+
+
+def warning(plan: DayPlan) -> str:
+    """Return that the goal is out of reach and what would help, or nothing."""
+    if plan.is_reachable:
+        return ""
+    lost = (
+        f"Your goal of {plan.goal:.0%} is out of reach with the time you give: "
+        f"{plan.recall:.0%} is the most."
+    )
+    if plan.extra_minutes is None:
+        return f"{lost} No time a day would reach it; choose a later day."
+    return f"{lost} {plan.extra_minutes} minutes a day more would reach it."
+
+
+def days_left(plan: DayPlan) -> str:
+    """Return the days to the exam in words."""
+    return "tomorrow" if plan.days_left == 1 else f"in {plan.days_left} days"
+
+
+def time_today(plan: DayPlan) -> str:
+    """Return today's minutes and the answers they hold."""
+    if not plan.minutes:
+        return "no study planned"
+    return (
+        f"{plan.minutes} min, about {plan.answers:.0f} answers of {plan.seconds:.0f} s"
+    )

@@ -1,0 +1,225 @@
+"""The plan for the exam: worked out once a study day, followed by the day's queue.
+
+The day's choice is kept in the learner's file, so that the app and the command line
+follow the same one from morning to night.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+
+from studyapp.memory.candidates import candidate, round_days
+from studyapp.memory.course import Course
+from studyapp.memory.crowd import Crowd, Habits
+from studyapp.memory.events import EventKind
+from studyapp.memory.habits import answer_times, habits_of
+from studyapp.memory.history import in_force
+from studyapp.memory.lineup import QueueCard
+from studyapp.memory.plan import Aim, make_plan
+from studyapp.memory.queue import Queue, build_queue
+from studyapp.memory.replay import day_of
+from studyapp.memory.simulation import Outset, outset_of
+from studyapp.memory.state import CardState
+from studyapp.memory.study_day import MS_PER_DAY, utc_ms
+from studyapp.memory.study_time import StudyTime, seconds_per_answer
+from studyapp.services.study import Study
+from studyapp.services.study_hours import breaks_of, minutes_of
+from studyapp.store.meta import MetaKey, read_meta, write_meta
+
+_FORM = "1"
+"""Changes with what is kept, so that an older form is worked out again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """What one study day's planning found; recalls are means, 0 to 1."""
+
+    key: str
+    rule: str
+    recall: float
+    less: float
+    more: float
+    goal: float
+    extra_minutes: int | None
+    promises: Mapping[str, float]
+    seconds: float
+    """What an answer takes."""
+    minutes: int
+    """Today's."""
+    days_left: int
+    cards: int
+    first: tuple[float, float, float, float]
+    recalled: tuple[float, float, float]
+
+    @property
+    def answers(self) -> float:
+        """How many answers fit into today."""
+        return self.minutes * 60.0 / self.seconds
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the goal is reached with the time that is given."""
+        return self.extra_minutes == 0
+
+
+def has_exam_ahead(study: Study) -> bool:
+    """Whether an exam day is set and still to come."""
+    day = study.settings.exam_date
+    return day is not None and day > study.today
+
+
+def plan_of_day(study: Study, states: Mapping[str, CardState]) -> DayPlan | None:
+    """Return today's plan, None without an exam day ahead.
+
+    It is worked out at the first call of a study day, and again when a setting or
+    the number of the exam's cards changes: 0.1 to 0.4 s for a month and 2,000 cards.
+    """
+    exam = study.settings.exam_date
+    if exam is None or exam <= study.today:
+        return None
+    members = exam_cards(study)
+    key = _key(study, members)
+    with study.store.reading() as session:
+        kept = _read(read_meta(session, MetaKey.PLAN_OF_DAY))
+    if kept is not None and kept.key == key:
+        return kept
+    plan = _work_out(study, states, members, exam, key)
+    with study.store.writing() as session:
+        write_meta(session, MetaKey.PLAN_OF_DAY, json.dumps(asdict(plan)))
+    return plan
+
+
+def day_queue(
+    study: Study, states: Mapping[str, CardState], cards: tuple[QueueCard, ...]
+) -> Queue:
+    """Return today's queue of all cards: by the plan where there is one."""
+    course = course_of_day(study, states)
+    now_ms = utc_ms(study.now())
+    return build_queue(states, cards, study.today, now_ms, study.limits, course)
+
+
+def course_of_day(study: Study, states: Mapping[str, CardState]) -> Course | None:
+    """Return what today's queue follows, None without a plan or on a free day."""
+    plan = plan_of_day(study, states)
+    if plan is None or not plan.minutes:
+        return None
+    return Course(
+        candidate=candidate(plan.rule),
+        crowd=Crowd(study.policy, Habits(plan.first, plan.recalled)),
+        left=plan.days_left,
+        window=round_days(plan.cards, plan.answers),
+        retention=study.policy.desired_retention,
+        new_per_day=study.settings.new_per_day,
+        answers=max(plan.answers - answers_today(study), 0.0),
+        members=frozenset(exam_cards(study)),
+    )
+
+
+def answers_today(study: Study) -> int:
+    """Return how many cards were answered this study day, steps included."""
+    since = utc_ms(study.now()) - 2 * MS_PER_DAY
+    return sum(
+        event.kind == EventKind.ANSWER and day_of(event, study.policy) == study.today
+        for event in in_force(study.journal.events(since))
+    )
+
+
+def exam_cards(study: Study) -> tuple[str, ...]:
+    """Return the cards of the learner's exam and of the version before it.
+
+    All cards, when the settings name no exam or none of the cards belongs to it.
+    """
+    wanted = study.settings.exam.upper()
+    exams = study.library.exams.values()
+    codes = {wanted, *(exam.code for exam in exams if exam.successor == wanted)}
+    cards = study.library.cards.values()
+    facts = study.library.facts
+    named = tuple(
+        card.id
+        for card in cards
+        if card.fact in facts
+        and any(skill.exam in codes for skill in facts[card.fact].skills)
+    )
+    return named or tuple(card.id for card in cards)
+
+
+def study_time(study: Study, seconds: float) -> StudyTime:
+    """Return the time the settings give; UsageError for a break that is no days."""
+    settings = study.settings
+    return StudyTime(
+        minutes_of(settings.study_minutes), breaks_of(settings.breaks), seconds
+    )
+
+
+def _work_out(
+    study: Study,
+    states: Mapping[str, CardState],
+    members: tuple[str, ...],
+    exam: date,
+    key: str,
+) -> DayPlan:
+    events = in_force(study.journal.events())
+    habits = habits_of(events, study.policy)
+    time = study_time(study, seconds_per_answer(answer_times(events)))
+    settings = study.settings
+    aim = Aim(
+        exam, settings.exam_goal, study.policy.desired_retention, settings.new_per_day
+    )
+    outset = _outset(study, states, members)
+    plan = make_plan(Crowd(study.policy, habits), outset, time, study.today, aim)
+    return DayPlan(
+        key=key,
+        rule=plan.chosen.name,
+        recall=plan.recall,
+        less=plan.less,
+        more=plan.more,
+        goal=aim.goal,
+        extra_minutes=plan.extra_minutes,
+        promises={option.name: recall for option, recall in plan.promises},
+        seconds=time.seconds,
+        minutes=time.minutes_on(study.today),
+        days_left=(exam - study.today) // timedelta(days=1),
+        cards=int(outset.cards),
+        first=habits.first,
+        recalled=habits.recalled,
+    )
+
+
+def _outset(
+    study: Study, states: Mapping[str, CardState], members: tuple[str, ...]
+) -> Outset:
+    present = (states.get(card_id) for card_id in members)
+    kept = [state for state in present if state is None or not state.suspended]
+    return outset_of(kept, study.today, answers_today(study))
+
+
+def _key(study: Study, members: tuple[str, ...]) -> str:
+    settings = study.settings
+    parts = (
+        _FORM,
+        study.today,
+        settings.exam,
+        settings.exam_date,
+        settings.exam_goal,
+        settings.study_minutes,
+        settings.breaks,
+        settings.new_per_day,
+        study.policy.fingerprint,
+        members,
+    )
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def _read(text: str) -> DayPlan | None:
+    """Return a plan that was kept, None when there is none or of another form."""
+    try:
+        fields = json.loads(text)
+        fields["first"] = tuple(fields["first"])
+        fields["recalled"] = tuple(fields["recalled"])
+        return DayPlan(**fields)
+    except (ValueError, KeyError, TypeError):
+        return None
