@@ -19,7 +19,7 @@ from studyapp.memory.statistics import (
     knowledge,
     true_retention,
 )
-from studyapp.services.planning import day_queue
+from studyapp.services.planning import DayPlan, day_queue, plan_of_day
 from studyapp.services.quizzing import unfinished
 from studyapp.services.study import Study
 from studyapp.store.states import read_states
@@ -51,6 +51,8 @@ class Today:
     """Id of the topic known least among those begun; empty when none is."""
     problems: int
     """Errors in the learner's content files."""
+    plan: DayPlan | None
+    """None without an exam day ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def today(study: Study) -> Today:
         next_step=_next_step(study, counts),
         weakest=_weakest(study),
         problems=len([p for p in study.report.problems if p.severity == "error"]),
+        plan=plan_of_day(study, states),
     )
 
 

@@ -18,6 +18,7 @@ from studyapp.tui.screens.leech import LeechScreen
 from studyapp.tui.screens.lookup import LookupScreen
 from studyapp.tui.screens.myths import MythsScreen
 from studyapp.tui.screens.note import NoteScreen
+from studyapp.tui.screens.plan import PlanScreen
 from studyapp.tui.screens.progress import ProgressScreen
 from studyapp.tui.screens.quiz import QuizScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
@@ -49,6 +50,7 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     CalculatorScreen,
     SaveScenarioScreen,
     ScenariosScreen,
+    PlanScreen,
     ProgressScreen,
     SettingsScreen,
 )
@@ -73,6 +75,7 @@ _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "lookup": lambda desk, _: LookupScreen(desk),
     "calculator": lambda desk, _: CalculatorScreen(desk),
     "scenarios": lambda desk, _: ScenariosScreen(desk),
+    "plan": lambda desk, _: PlanScreen(desk),
     "progress": lambda desk, _: ProgressScreen(desk),
     "settings": lambda desk, _: SettingsScreen(desk),
 }

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from studyapp.calculator.drills import SKILLS
 from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
+from studyapp.services import plan_words
+from studyapp.services.planning import DayPlan
 from studyapp.services.progress import Step, Today
 from studyapp.tui.widgets.result_list import Result
 from studyapp.tui.widgets.stat_row import Stat
@@ -36,7 +38,7 @@ def today_rows(
 ) -> tuple[Result, ...]:
     """Return what can be done, the best next thing first; `keys` by what they open.
 
-    A warning about the learner's exam stands above everything.
+    Warnings about the learner's exam stand above everything.
     """
     resumes = day.next_step is Step.RESUME_QUIZ
     rows = {
@@ -73,6 +75,8 @@ def today_rows(
         ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
+    if day.plan:
+        rows["plan"] = _plan(day.plan)
     order = sorted(rows, key=lambda name: name != _FIRST[day.next_step])
     results = [
         Result(
@@ -82,8 +86,27 @@ def today_rows(
         )
         for name in order
     ]
-    above = [Result("exam", "Your exam", "", warning, mark="!")] if warning else []
+    above = _above(day, warning)
     return (*above, *results, *([_problems(day)] if day.problems else []))
+
+
+def warnings_above(day: Today, warning: str) -> int:
+    """Return how many rows stand above the best next thing."""
+    return len(_above(day, warning))
+
+
+def _above(day: Today, warning: str) -> list[Result]:
+    rows = [Result("exam", "Your exam", "", warning, mark="!")] if warning else []
+    lost = plan_words.warning(day.plan) if day.plan else ""
+    if lost:
+        rows.append(Result("plan", "Your goal", "", lost, mark="!"))
+    return rows
+
+
+def _plan(plan: DayPlan) -> tuple[str, str, str]:
+    """Return title, value and detail of the plan for the exam."""
+    value = f"exam {plan_words.days_left(plan)}, {plan.recall:.0%}"
+    return "Plan", value, plan_words.promise(plan)
 
 
 def _to_review(day: Today) -> str:
@@ -95,6 +118,9 @@ def _to_review(day: Today) -> str:
 
 
 def _why_review(day: Today) -> str:
+    cards = day.counts.due + day.counts.learning + day.counts.new
+    if day.plan and cards:
+        return plan_words.why(day.plan)
     if day.counts.due or day.counts.learning:
         return "Cards most at risk of being forgotten come first."
     if day.counts.new:

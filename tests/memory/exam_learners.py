@@ -14,8 +14,14 @@ from hashlib import blake2b
 from studyapp.memory.candidates import Candidate, round_days
 from studyapp.memory.course import Course
 from studyapp.memory.crowd import Crowd, Habits
-from studyapp.memory.fsrs import DEFAULT_WEIGHTS, Memory, Rating, retrievability, step
-from studyapp.memory.fsrs import Weights
+from studyapp.memory.fsrs import (
+    DEFAULT_WEIGHTS,
+    Memory,
+    Rating,
+    Weights,
+    retrievability,
+    step,
+)
 from studyapp.memory.lineup import Limits, QueueCard
 from studyapp.memory.plan import Aim, make_plan
 from studyapp.memory.policy import Policy

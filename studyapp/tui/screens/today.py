@@ -43,6 +43,7 @@ _OPENERS = {
     "myths": _to(
         "myths", "m", "Myths and old news", "See what notes and courses get wrong."
     ),
+    "plan": _to("plan", "n", "Plan", "See what today asks for the exam, and why."),
     "progress": _to("progress", "p", "Progress", "See where you stand."),
     "settings": _to("settings", "comma", "Settings", "Change how the program works."),
 }
@@ -90,7 +91,11 @@ class TodayScreen(DeskScreen):
         self.ask(count, self._show)
 
     def _show(self, counted: tuple[Today, str]) -> None:
-        from studyapp.tui.today_rows import today_rows, today_stats  # noqa: PLC0415
+        from studyapp.tui.today_rows import (  # noqa: PLC0415
+            today_rows,
+            today_stats,
+            warnings_above,
+        )
 
         day, warning = counted
         is_first = not self.rows.option_count
@@ -99,8 +104,8 @@ class TodayScreen(DeskScreen):
         self.stats.show_stats(today_stats(day))
         library = self.desk.study.library
         self.rows.renew_results(today_rows(day, library, self._keys(), warning))
-        if is_first and warning:
-            self.rows.highlighted = 1  # enter starts the best next thing all the same
+        if is_first:  # enter starts the best next thing, whatever stands above it
+            self.rows.highlighted = warnings_above(day, warning)
         self.rows.focus()
         self.refresh_bindings()
         self.status = f"{day.day:%a %d %b}"
