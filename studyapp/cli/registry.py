@@ -27,6 +27,7 @@ COMMANDS = (
     Command("calc", "studyapp.cli.calc", "calculate a price or a concurrency"),
     Command("claims", "studyapp.cli.claims", "list what notes say that does not hold"),
     Command("plan", "studyapp.cli.plan", "say what to do today for the exam"),
+    Command("optimise", "studyapp.cli.optimise", "fit the schedule to your answers"),
     Command("stats", "studyapp.cli.stats", "show your progress"),
     Command("readiness", "studyapp.cli.readiness", "tell how an exam would go"),
     Command("content", "studyapp.cli.content", "check, stamp or load content"),

@@ -34,6 +34,9 @@ class EventKind(StrEnum):
     """The fact's value changed. Payload: value, any text that names the new one."""
     FORWARD = "forward"
     """A missed quiz question wants the card today."""
+    WEIGHTS = "weights"
+    """Weights fitted to the learner, from now on used for every card. Payload:
+    weights, 21 numbers; version, their name; answers; before and after, log losses."""
     SUSPEND = "suspend"
     UNSUSPEND = "unsuspend"
     BURY = "bury"

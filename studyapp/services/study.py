@@ -23,6 +23,7 @@ from studyapp.memory.lineup import Limits, QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import replay
 from studyapp.memory.study_day import study_day
+from studyapp.services.weights import adopted_weights, with_weights
 from studyapp.settings import WEEKDAYS, Settings
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Entry, Journal
@@ -97,11 +98,12 @@ def open_study(
     when the file cannot be used, UsageError when a setting cannot be read.
     """
     policy = _policy(settings)
-    projection = Projection(policy.fingerprint, partial(replay, policy=policy))
     store = open_store(path)
     report = load(store, roots, now().date(), progress)
     library = read_library(store)
     journal = Journal(store)
+    policy = with_weights(policy, adopted_weights(journal))
+    projection = projection_of(policy)
     study = Study(
         store, library, journal, settings, policy, projection, report, tuple(roots), now
     )
@@ -118,6 +120,11 @@ def read_again(study: Study) -> Study:
     if report.revised:
         _relearn(renewed, report.revised)
     return renewed
+
+
+def projection_of(policy: Policy) -> Projection:
+    """Return how events become states under a policy."""
+    return Projection(policy.fingerprint, partial(replay, policy=policy))
 
 
 def _policy(settings: Settings) -> Policy:

@@ -1,6 +1,6 @@
 """Mean true recall on exam day: plain, every fixed rule, and the daily choice.
 
-    python tests/bench/plan.py [SEEDS]
+    python -m tests.bench.plan [SEEDS]
 
 Each learner studies with the real queue and scheduler and forgets by FSRS-6; in one
 situation with other weights than the program assumes. It prints and asserts nothing.

@@ -6,6 +6,7 @@ knows only the answers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from hashlib import blake2b
 from studyapp.memory.candidates import Candidate, round_days
 from studyapp.memory.course import Course
 from studyapp.memory.crowd import Crowd, Habits
+from studyapp.memory.events import Event, EventKind
 from studyapp.memory.fsrs import (
     DEFAULT_WEIGHTS,
     Memory,
@@ -29,7 +31,7 @@ from studyapp.memory.queue import after_answer, build_queue, next_card
 from studyapp.memory.scheduler import answer_at
 from studyapp.memory.simulation import outset_of
 from studyapp.memory.state import CardState
-from studyapp.memory.study_day import MS_PER_DAY, MS_PER_MINUTE
+from studyapp.memory.study_day import MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE
 from studyapp.memory.study_time import StudyTime
 
 TODAY = date(2026, 11, 21)
@@ -62,6 +64,31 @@ OTHER_WEIGHTS: Weights = (
 )
 """Another memory than the program's default: strong at first, slower to grow."""
 
+DISTANT_WEIGHTS: Weights = (
+    1.2,
+    3.5,
+    8.0,
+    20.0,
+    5.0,
+    0.5,
+    1.5,
+    0.05,
+    1.2,
+    0.3,
+    1.4,
+    1.2,
+    0.1,
+    0.2,
+    1.2,
+    0.5,
+    1.5,
+    0.3,
+    0.3,
+    0.1,
+    0.35,
+)
+"""A memory that the default weights foretell badly."""
+
 Choose = Callable[["ExamLearner", date], Candidate]
 
 
@@ -75,6 +102,8 @@ class ExamLearner:
     weights: Weights = DEFAULT_WEIGHTS
     seed: int = 1
     states: dict[str, CardState] = field(default_factory=dict)
+    log: list[tuple[str, date, Rating]] = field(default_factory=list)
+    """Every answer: card, study day, rating."""
     memories: dict[str, tuple[Memory, date]] = field(default_factory=dict)
     crowd: Crowd = field(default_factory=lambda: Crowd(POLICY, HABITS))
 
@@ -123,6 +152,7 @@ class ExamLearner:
                 now_ms = max(now_ms, queue.next_step_ms)
                 card_id = queue.learning[0][1]
             rating = self._rate(card_id, day)
+            self.log.append((card_id, day, rating))
             state = self.states.get(card_id) or CardState(card_id)
             self.states[card_id] = answer_at(state, rating, now_ms, day, POLICY)
             queue = after_answer(queue, self.states[card_id])
@@ -152,6 +182,29 @@ class ExamLearner:
             return Rating.AGAIN
         shares = zip(list(Rating)[1:], HABITS.recalled, strict=True)
         return _drawn(dict(shares), die / chance)
+
+
+def journal_of(learner: ExamLearner) -> list[Event]:
+    """Return the learner's answers as events, ten seconds apart from nine o'clock."""
+    events: list[Event] = []
+    epoch = date(1970, 1, 1).toordinal()
+    today: Counter[date] = Counter()
+    for number, (card, day, rating) in enumerate(learner.log):
+        begin_ms = (day.toordinal() - epoch) * MS_PER_DAY + 9 * MS_PER_HOUR
+        events.append(
+            Event(
+                device="device",
+                sequence=number + 1,
+                at_ms=begin_ms + today[day] * SECONDS * 1000,
+                offset_minutes=0,
+                kind=EventKind.ANSWER,
+                subject=card,
+                payload={"rating": int(rating), "elapsed_ms": SECONDS * 1000},
+                model="fsrs6",
+            )
+        )
+        today[day] += 1
+    return events
 
 
 def ours(learner: ExamLearner, day: date) -> Candidate:
