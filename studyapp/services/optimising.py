@@ -1,15 +1,14 @@
 """Fitting the memory model to the learner: tried on later answers, adopted or not.
 
-The fit only reads; it may run in a worker while the learner goes on.
+The fit itself touches no file: it may run in a worker while the learner goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studyapp.errors import StudyError
-from studyapp.memory.events import EventKind, Scalar
+from studyapp.memory.events import EventKind, Payload
 from studyapp.memory.fit import LEAST_ANSWERS, Progress, Trial, tried, weights_name
 from studyapp.memory.fsrs import DEFAULT_WEIGHTS
 from studyapp.memory.history import in_force
@@ -45,20 +44,29 @@ def lessons(study: Study) -> Lessons:
 
 
 def optimise(study: Study, found: Lessons, progress: Progress) -> Fitted:
-    """Fit weights to the answers; adopt them if they foretell later ones better.
+    """Fit weights to the answers and adopt them if they foretell later ones better."""
+    return adopt(study, found, try_weights(study, found, progress))
 
-    10,000 answers take about 4 s. What `progress` raises ends it, nothing adopted.
+
+def try_weights(study: Study, found: Lessons, progress: Progress) -> Trial:
+    """Return fitted weights and how they did on later answers; touches no file.
+
+    10,000 answers take about 4 s. What `progress` raises ends it.
     """
     try:
-        trial = tried(found, study.policy.weights, progress)
+        return tried(found, study.policy.weights, progress)
     except ValueError as error:
         raise NotEnoughError(
             "no card was reviewed on a later day yet", "come back tomorrow"
         ) from error
+
+
+def adopt(study: Study, found: Lessons, trial: Trial) -> Fitted:
+    """Write the weights into the journal if they passed their trial."""
     version = weights_name(trial.weights)
     adopted = trial.passed and version != study.policy.weights_version
     if adopted:
-        payload: dict[str, Scalar | Sequence[Scalar]] = {
+        payload: Payload = {
             "weights": trial.weights,
             "version": version,
             "answers": found.answers,
@@ -78,7 +86,7 @@ def revert(study: Study) -> Study | None:
     if adopted is None:
         return None
     event = adopted.event
-    names = {"device": event.device, "sequence": event.sequence}
+    names: dict[str, str | int] = {"device": event.device, "sequence": event.sequence}
     study.journal.append(EventKind.UNDO, SUBJECT, names, study.now())
     return refreshed(study)
 

@@ -1,4 +1,4 @@
-"""The plan for the exam as a Markdown page. Pure: values in, text out."""
+"""The plan for the exam and a fit as Markdown pages. Pure: values in, text out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from studyapp.memory.queue import Counts
 from studyapp.services import plan_words
+from studyapp.services.optimising import Fitted
 from studyapp.services.planning import DayPlan
 from studyapp.tui.pages import plain
 
@@ -47,3 +48,25 @@ def _table(plan: DayPlan) -> str:
         for name, promise in plan.promises.items()
     )
     return "\n".join(("| Rule | On exam day | |", "|---|---|---|", *rows))
+
+
+def fit_page(fitted: Fitted) -> str:
+    """Return what came of fitting the schedule to the learner, both scores shown."""
+    old, new = fitted.trial.old, fitted.trial.new
+    verdict = (
+        f"**Adopted** as `{fitted.version}`: your later answers were foretold better. "
+        "Intervals follow it from now on; `x` takes it back."
+        if fitted.adopted
+        else "**Not adopted**: on your later answers it is not clearly better. "
+        "Nothing has changed."
+    )
+    table = (
+        "| Weights | log loss | RMSE |\n|---|---:|---:|\n"
+        f"| in use | {old.log_loss:.4f} | {old.rmse:.4f} |\n"
+        f"| fitted to you | {new.log_loss:.4f} | {new.rmse:.4f} |"
+    )
+    told = (
+        f"Learnt from {fitted.answers:,} answers; {new.reviews:,} later reviews were "
+        "foretold from earlier ones. Lower is better in both columns."
+    )
+    return f"{verdict}\n\n{table}\n\n{told}"

@@ -18,6 +18,7 @@ from studyapp.tui.screens.leech import LeechScreen
 from studyapp.tui.screens.lookup import LookupScreen
 from studyapp.tui.screens.myths import MythsScreen
 from studyapp.tui.screens.note import NoteScreen
+from studyapp.tui.screens.optimise import OptimiseScreen
 from studyapp.tui.screens.plan import PlanScreen
 from studyapp.tui.screens.progress import ProgressScreen
 from studyapp.tui.screens.quiz import QuizScreen
@@ -50,6 +51,7 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     CalculatorScreen,
     SaveScenarioScreen,
     ScenariosScreen,
+    OptimiseScreen,
     PlanScreen,
     ProgressScreen,
     SettingsScreen,
@@ -75,6 +77,7 @@ _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "lookup": lambda desk, _: LookupScreen(desk),
     "calculator": lambda desk, _: CalculatorScreen(desk),
     "scenarios": lambda desk, _: ScenariosScreen(desk),
+    "optimise": lambda desk, _: OptimiseScreen(desk),
     "plan": lambda desk, _: PlanScreen(desk),
     "progress": lambda desk, _: ProgressScreen(desk),
     "settings": lambda desk, _: SettingsScreen(desk),

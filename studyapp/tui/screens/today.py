@@ -45,6 +45,7 @@ _OPENERS = {
     ),
     "plan": _to("plan", "n", "Plan", "See what today asks for the exam, and why."),
     "progress": _to("progress", "p", "Progress", "See where you stand."),
+    "optimise": _to("optimise", "o", "Optimise", "Fit the schedule to your answers."),
     "settings": _to("settings", "comma", "Settings", "Change how the program works."),
 }
 """Their keys stand beside the rows, so the footer need not repeat them."""
