@@ -53,15 +53,23 @@ class Habits:
 class Crowd:
     """What answers do to cells under one policy; remembers what it worked out."""
 
-    def __init__(self, policy: Policy, habits: Habits) -> None:
+    def __init__(self, policy: Policy, habits: Habits, coarseness: int = 1) -> None:
+        """Begin; with a `coarseness` above 1, so many cells are taken together."""
         self._policy = policy
         self._habits = habits
+        self.coarseness = coarseness
         self._answers: dict[tuple[Cell, int], tuple[Spread, float]] = {}
         self._intervals: dict[tuple[Cell, float], float] = {}
         self._after: dict[tuple[Cell, int, int], tuple[float, float]] = {}
         self._kept: dict[tuple[Cell, int], float] = {}
         self.relearning_steps = len(policy.relearning_steps)
         self.met, self.meeting_cost = self._first_day()
+
+    def coarsened(self, coarseness: int) -> Crowd:
+        """Return the same habits with so many cells taken together."""
+        if coarseness == self.coarseness:
+            return self
+        return Crowd(self._policy, self._habits, coarseness)
 
     def recall(self, cell: Cell, days: int) -> float:
         """Return the chance of recall after some days."""
@@ -96,17 +104,20 @@ class Crowd:
 
     def gain(self, cell: Cell, days: int, left: int) -> float:
         """Return what one answer adds to the recall `left` days later, on average."""
-        known = self._after.get((cell, about(days), left))
+        horizon = about(left)
+        key = cell, about(days), horizon
+        known = self._after.get(key)
         if known is None:
             spread, cost = self.answered(cell, days)
-            after = sum(chance * self.recall(to, left) for to, chance in spread)
-            known = self._after[cell, about(days), left] = after, cost
+            after = sum(chance * self.recall(to, horizon) for to, chance in spread)
+            known = self._after[key] = after, cost
         after, cost = known
-        return (after - self.recall(cell, days + left)) / cost
+        return (after - self.recall(cell, days + horizon)) / cost
 
     def first_gain(self, left: int) -> float:
         """Return what one answer spent on a new card adds to the recall."""
-        after = sum(chance * self.recall(to, left) for to, chance in self.met)
+        horizon = about(left)
+        after = sum(chance * self.recall(to, horizon) for to, chance in self.met)
         return after / self.meeting_cost
 
     def _answer(self, cell: Cell, days: int) -> tuple[Spread, float]:
@@ -115,11 +126,14 @@ class Crowd:
         chance = retrievability(days, memory.stability, weights)
         steps = self.relearning_steps
         forgotten = step(memory, Rating.AGAIN, days, weights)
-        spread = [(cell_of(self._stepped(forgotten, steps)), 1.0 - chance)]
+        spread = [(self._cell(self._stepped(forgotten, steps)), 1.0 - chance)]
         for rating, share in zip(list(Rating)[1:], self._habits.recalled, strict=True):
             after = step(memory, rating, days, weights)
-            spread.append((cell_of(after), chance * share))
+            spread.append((self._cell(after), chance * share))
         return tuple(spread), 1.0 + (1.0 - chance) * steps
+
+    def _cell(self, memory: Memory) -> Cell:
+        return cell_of(memory, self.coarseness)
 
     def _first_day(self) -> tuple[Spread, float]:
         spread: list[tuple[Cell, float]] = []
@@ -128,7 +142,7 @@ class Crowd:
         to_go = (steps, steps, max(steps - 1, 0), 0)
         for rating, chance, more in zip(Rating, self._habits.first, to_go, strict=True):
             memory = step(None, rating, 0, self._policy.weights)
-            spread.append((cell_of(self._stepped(memory, more)), chance))
+            spread.append((self._cell(self._stepped(memory, more)), chance))
             cost += chance * more
         return tuple(spread), cost
 

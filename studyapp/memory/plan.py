@@ -17,6 +17,8 @@ from studyapp.memory.study_time import StudyTime
 
 STEP_MINUTES = 10
 _GRAIN = 5
+_MONTH = 31
+_FEW = 200
 _MOST_MINUTES = 240
 
 
@@ -52,6 +54,7 @@ def make_plan(
     crowd: Crowd, outset: Outset, time: StudyTime, today: date, aim: Aim
 ) -> Plan:
     """Return the best candidate for today and what other amounts of time would do."""
+    crowd = crowd.coarsened(_coarseness((aim.exam - today).days, len(outset.seen)))
 
     def promise(candidate: Candidate, more: int = 0) -> float:
         budgets = time.with_more(more).budgets(today, aim.exam)
@@ -68,6 +71,13 @@ def make_plan(
         more=promise(chosen, STEP_MINUTES),
         extra_minutes=_extra(lambda more: promise(chosen, more) >= aim.goal),
     )
+
+
+def _coarseness(days: int, shares: int) -> int:
+    """Return how coarsely to look ahead so that it takes well under a second."""
+    if days > 2 * _MONTH:
+        return 3
+    return 1 if days <= _MONTH and shares <= _FEW else 2
 
 
 def _extra(reaches: Callable[[int], bool]) -> int | None:

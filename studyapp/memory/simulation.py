@@ -17,7 +17,10 @@ from studyapp.memory.state import CardState
 
 Share = tuple[Cell, int]
 """A cell and the number of the day on which it was answered, today being 0."""
-_MANY = 400
+_MANY = 300
+_WEEK = 7
+_NEAR = 5
+"""Days that are taken together when they lie far back."""
 _LEAST = 1e-6
 """Cards; less than that is nobody."""
 
@@ -113,6 +116,8 @@ class _Walk:
 
     def spend(self, day: int) -> None:
         """Spend one day's answers."""
+        if day % _WEEK == 0:
+            self._gather(day)
         budget = self._season.budgets[day]
         if day == 0:
             budget -= self._done_today
@@ -128,6 +133,15 @@ class _Walk:
             self._meet(day, budget, self._season.new_per_day)
         else:
             self._best(day, ranked, budget)
+
+    def _gather(self, day: int) -> None:
+        """Take together what was answered about as long ago, beyond a fortnight."""
+        gathered: dict[Share, float] = {}
+        for (cell, on), mass in self._seen.items():
+            old = day - on > 2 * _WEEK
+            share = cell, on - on % _NEAR + _NEAR // 2 if old else on
+            gathered[share] = gathered.get(share, 0.0) + mass
+        self._seen = gathered
 
     def _ranked(self, day: int) -> list[tuple[float, Share]]:
         left = len(self._season.budgets) - day

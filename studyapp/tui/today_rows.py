@@ -43,6 +43,7 @@ def today_rows(
     resumes = day.next_step is Step.RESUME_QUIZ
     rows = {
         "review": ("Review", _to_review(day), _why_review(day)),
+        **({"plan": _plan(day.plan)} if day.plan else {}),
         "quiz": (
             "Go on with your quiz" if resumes else "Quiz",
             f"{len(library.questions)} questions",
@@ -75,8 +76,6 @@ def today_rows(
         ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
-    if day.plan:
-        rows["plan"] = _plan(day.plan)
     order = sorted(rows, key=lambda name: name != _FIRST[day.next_step])
     results = [
         Result(
