@@ -113,6 +113,4 @@ class Reviewing(Session):
         if course is not None:
             course = replace(course, answers=course.answers + beyond)
         now_ms = utc_ms(study.now())
-        return build_queue(
-            self._states, self._cards, self._day, now_ms, limits, course
-        )
+        return build_queue(self._states, self._cards, self._day, now_ms, limits, course)
