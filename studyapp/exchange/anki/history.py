@@ -25,7 +25,8 @@ def answers(card_id: str, card: AnkiCard, offset_minutes: int) -> tuple[Event, .
     """Return a card's answers as events.
 
     As in Anki itself, answers of a cram that left the schedule alone do not count,
-    nor those before the card was last reset.
+    nor those before the card was last reset. The day a review was put off to is kept,
+    as far as fuzz allows it here.
     """
     return tuple(
         Event(
@@ -35,13 +36,18 @@ def answers(card_id: str, card: AnkiCard, offset_minutes: int) -> tuple[Event, .
             offset_minutes=offset_minutes,
             kind=EventKind.ANSWER.value,
             subject=card_id,
-            payload={"elapsed_ms": review.time_ms, "rating": review.ease},
+            payload=_payload(review),
             model=MODEL,
         )
         for review in _since_reset(card.reviews)
         if 1 <= review.ease <= 4
         and not (review.type == _FILTERED and review.factor == 0)
     )
+
+
+def _payload(review: Review) -> dict[str, int]:
+    payload = {"elapsed_ms": review.time_ms, "rating": review.ease}
+    return payload | {"due_in": review.interval} if review.interval > 0 else payload
 
 
 def suspension(

@@ -60,6 +60,8 @@ class Review:
 
     at_ms: int
     ease: int
+    interval: int
+    """Days to the next review; below zero, seconds to the next step."""
     factor: int
     time_ms: int
     type: int
@@ -165,7 +167,7 @@ def _cards(
     }
     reviews: dict[int, list[Review]] = {}
     for card, *row in connection.execute(
-        "SELECT cid, id, ease, factor, time, type FROM revlog ORDER BY id"
+        "SELECT cid, id, ease, ivl, factor, time, type FROM revlog ORDER BY id"
     ):
         reviews.setdefault(card, []).append(Review(*map(int, row)))
     return tuple(
