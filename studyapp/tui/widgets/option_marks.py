@@ -52,6 +52,14 @@ class OptionState:
     verdict: Verdict = Verdict.UNGRADED
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What grading says of one part of an answer; None is neither right nor wrong."""
+
+    right: bool | None
+    said: str
+
+
 _CHOICE_SIGNS = {
     (Pick.ONE, False): "( )",
     (Pick.ONE, True): "(•)",
@@ -63,6 +71,11 @@ _VERDICTS = {
     Verdict.MISSED: ("✓", "right, you did not choose it", "$text-success"),
     Verdict.CHOSEN_WRONG: ("✗", "wrong, your answer", "$text-error"),
     Verdict.LEFT: (" ", "", MUTED),
+}
+_SIGNS = {
+    True: ("✓", "$text-success"),
+    False: ("✗", "$text-error"),
+    None: (" ", MUTED),
 }
 
 
@@ -86,6 +99,25 @@ def option_content(
         rationale = render(option.rationale, room - 2).split("\n", allow_blank=True)
         lines += behind(_RATIONALE_MARK, rationale)
     return joined(hang(mark, lines))
+
+
+def judged_lines(
+    option: OptionText, mark: str, judged: Judged | None, width: int, *, chosen: bool
+) -> Content:
+    """Return a part of an answer behind `mark`; once judged, with sign and words."""
+    head = Content(mark).stylize("bold") if chosen else Content(mark)
+    if judged is None:
+        lines = wrap(inline(option.text), max(8, width - head.cell_length))
+        return joined(hang(head, lines))
+    sign, style = _SIGNS[judged.right]
+    head = Content.styled(f"{mark}{sign} ", f"bold {style}")
+    room = max(8, width - head.cell_length)
+    said = Content.styled(judged.said, f"bold {style}")
+    lines = _followed(wrap(inline(option.text), room), said, room)
+    if option.rationale:
+        rationale = render(option.rationale, room - 2).split("\n", allow_blank=True)
+        lines += behind(_RATIONALE_MARK, rationale)
+    return joined(hang(head, lines))
 
 
 def _mark(state: OptionState, pick: Pick) -> Content:

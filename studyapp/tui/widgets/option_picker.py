@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
 
 from studyapp.tui.commands import Command, Shown
+from studyapp.tui.widgets.answer_list import (
+    ANSWERING,
+    CHOOSING,
+    SUBMIT,
+    AnswerList,
+)
 from studyapp.tui.widgets.option_marks import (
     LETTERS,
     OptionState,
@@ -24,54 +28,30 @@ from studyapp.tui.widgets.option_marks import (
     option_content,
     verdict_of,
 )
-from studyapp.tui.widgets.pointed_list import PointedList
-
-ANSWERING = "answering"
-"""The phase of a screen in which the picker takes keys."""
-MOST_KEYS = 6
-"""Options that have keys of their own: a to f and 1 to 6."""
 
 
-def _choosing(index: int) -> Command:
-    letter = LETTERS[index]
-    return Command(
-        f"option.choose_{letter}",
-        (letter, str(index + 1)),
-        "Choose",
-        f"Choose option {letter.upper()}; again to take it back.",
-        f"choose({index})",
-        shown=Shown.FOOTER,
-        group="Choose",
-        when=ANSWERING,
-    )
-
-
-class OptionPicker(PointedList):
+class OptionPicker(AnswerList):
     """A list of options from which one or several are chosen."""
 
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        *(_choosing(index) for index in range(MOST_KEYS)),
-        Command(
-            "option.choose_marked", ("space",), "Choose", "Choose the marked option.",
-            "choose_marked", Shown.HELP_ONLY, when=ANSWERING,
-        ),
+        *CHOOSING,
         Command(
             "option.strike", ("x",), "Strike out",
             "Strike the marked option out, or bring it back.",
             "strike", Shown.FOOTER, when=ANSWERING,
         ),
-        Command(
-            "option.submit", ("enter",), "Submit", "Give the chosen answer.",
-            "submit", Shown.FOOTER, when=ANSWERING,
-        ),
+        SUBMIT,
     )  # fmt: skip
 
     @dataclass
     class ChoiceChanged(Message):
-        """Posted when an option was chosen or taken back."""
+        """Posted when an option was chosen, struck out, or one of these undone."""
 
         picker: OptionPicker
         choice: frozenset[int]
+        struck: frozenset[int] = frozenset()
+        subject: str = ""
+        """What the options were about at that moment."""
 
         @property
         def control(self) -> OptionPicker:
@@ -84,19 +64,6 @@ class OptionPicker(PointedList):
 
         picker: OptionPicker
         choice: frozenset[int]
-
-        @property
-        def control(self) -> OptionPicker:
-            """The picker, for `@on` with a selector."""
-            return self.picker
-
-    @dataclass
-    class Refused(Message):
-        """Posted when an answer is given with too few or too many options."""
-
-        picker: OptionPicker
-        chosen: int
-        needed: int
 
         @property
         def control(self) -> OptionPicker:
@@ -123,8 +90,10 @@ class OptionPicker(PointedList):
         needed: int = 1,
         choice: frozenset[int] = frozenset(),
         struck: frozenset[int] = frozenset(),
+        subject: str = "",
     ) -> None:
         """Show another question's options, `needed` of them to be chosen."""
+        self._subject = subject
         self._texts = tuple(options)
         self._pick = pick
         self._needed = needed
@@ -151,6 +120,11 @@ class OptionPicker(PointedList):
         return self._struck
 
     @property
+    def choices(self) -> int:
+        """How many options there are."""
+        return len(self._texts)
+
+    @property
     def is_graded(self) -> bool:
         """Whether the verdict is shown."""
         return self._right is not None
@@ -168,14 +142,6 @@ class OptionPicker(PointedList):
         pointer = self.pointer(index)
         return option_content(self._texts[index], state, self._pick, pointer, width)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys to the screen once graded, or if there is no such option."""
-        if action in {"choose", "choose_marked", "strike", "submit"} and self.is_graded:
-            return False
-        if action == "choose":
-            return parameters[0] in range(len(self._texts))
-        return True
-
     def action_choose(self, index: int) -> None:
         """Choose option `index`, or take it back."""
         if self._pick is Pick.ONE:
@@ -184,13 +150,7 @@ class OptionPicker(PointedList):
             self._choice = self._choice ^ {index}
         self._struck = self._struck - {index}
         self.highlighted = index
-        self.redraw()
-        self.post_message(self.ChoiceChanged(self, self._choice))
-
-    def action_choose_marked(self) -> None:
-        """Choose the marked option, or take it back."""
-        if self.highlighted is not None:
-            self.action_choose(self.highlighted)
+        self._tell()
 
     def action_strike(self) -> None:
         """Strike the marked option out, or bring it back."""
@@ -198,8 +158,7 @@ class OptionPicker(PointedList):
             return
         self._struck = self._struck ^ {self.highlighted}
         self._choice = self._choice - self._struck
-        self.redraw()
-        self.post_message(self.ChoiceChanged(self, self._choice))
+        self._tell()
 
     def action_submit(self) -> None:
         """Give the answer, or refuse one of the wrong length."""
@@ -208,8 +167,8 @@ class OptionPicker(PointedList):
         else:
             self.post_message(self.Refused(self, len(self._choice), self._needed))
 
-    @on(OptionList.OptionSelected)
-    def _choose_clicked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if not self.is_graded:
-            self.action_choose(event.option_index)
+    def _tell(self) -> None:
+        self.redraw()
+        self.post_message(
+            self.ChoiceChanged(self, self._choice, self._struck, self._subject)
+        )

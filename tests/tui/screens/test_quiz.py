@@ -15,11 +15,11 @@ from tests.tui.screens.test_review import accept, refuse
 
 
 def letters(learner: Learner, *, right: bool) -> str:
-    """Return the letters of the key of the question, or of as many wrong options."""
+    """Return the keys of the right options, or of as many wrong ones."""
     assert isinstance(learner.screen, QuizScreen)
     shown = learner.screen._shown
     assert shown is not None
-    rows = zip("abcdef", shown.options, strict=False)
+    rows = zip("123456", shown.options, strict=False)
     found = [letter for letter, option in rows if option.correct == right]
     return "".join((found + found)[: shown.choose])
 
@@ -61,7 +61,7 @@ async def test_a_single_choice_is_submitted_and_explained(sit: Sit) -> None:
     async with sit() as learner:
         await begin(learner, "Quotas")
         assert "question 1 of 2" in learner.lines[0]
-        assert learner.footer.startswith("a-c Choose x Strike out enter Submit")
+        assert learner.footer.startswith("1-3 Choose x Strike out enter Submit c Sure?")
         await answer(learner)
         assert "✓ Right." in learner.text
         assert "right, your answer" in learner.text
@@ -92,7 +92,7 @@ async def test_an_answer_of_the_wrong_length_is_refused_with_one_sentence(
         await learner.press("a", "enter")
         assert learner.said == ["Choose 2 options first."]
         assert learner.phase == "answering"
-        await learner.press("b", "c", "enter")
+        await learner.press("b", "3", "enter")
         assert len(learner.said) == 2
         assert learner.screen.query_one(OptionPicker).choice == {0, 1, 2}
 

@@ -87,7 +87,7 @@ async def test_a_letter_a_number_and_space_choose_one() -> None:
 async def test_several_options_are_chosen_one_after_another() -> None:
     app = PickerApp(Pick.SEVERAL, 2)
     async with app.run_test() as pilot:
-        await pilot.press("a", "c", "a", "b")
+        await pilot.press("a", "C", "A", "b")
         assert app.picker.choice == {1, 2}
         await pilot.press("enter")
         submitted = app.heard[-1]
@@ -212,7 +212,7 @@ async def test_any_size_of_terminal_is_survived(size: tuple[int, int]) -> None:
 async def test_the_words_reach_the_screen(screen_text: Any) -> None:  # noqa: ANN401
     app = PickerApp()
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("c")
+        await pilot.press("3")
         text = "\n".join(screen_text(app))
         assert "› (•) C  Split it [bold]with[/bold] Step Functions." in text
         assert "  ( ) D  Give it more memory." in text
