@@ -14,6 +14,7 @@ from textual.types import AnimationLevel
 
 from studyapp.tui.bindings import Commanded, commands_of
 from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope, by_id
+from studyapp.tui.confirm import ConfirmScreen
 from studyapp.tui.help import HelpScreen, HelpSection, Term
 from studyapp.tui.keymap import Keymap, key_rows, read_keymap
 from studyapp.tui.palette import CommandProvider
@@ -67,7 +68,8 @@ class FrameApp(Commanded, App[None]):
     def scopes(cls) -> tuple[Scope, ...]:
         """Return, per screen, the commands active together; also for a printed list."""
         screens = tuple(scope_of(screen, cls) for screen in cls.study_screens())
-        return (*screens, Scope("Help", tuple(commands_of(HelpScreen))))
+        over = (("Help", HelpScreen), ("A question", ConfirmScreen))
+        return (*screens, *(Scope(n, tuple(commands_of(owner))) for n, owner in over))
 
     @property
     def is_home(self) -> bool:

@@ -12,6 +12,11 @@ from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import DRILLS, OpenScreen
 from studyapp.tui.screens.calculator import CalculatorScreen
 from studyapp.tui.screens.custom import CustomScreen
+from studyapp.tui.screens.exam import ExamScreen
+from studyapp.tui.screens.exam_item import ExamItemScreen
+from studyapp.tui.screens.exam_report import ExamReportScreen
+from studyapp.tui.screens.exam_setup import ExamSetupScreen
+from studyapp.tui.screens.exam_table import ExamTableScreen
 from studyapp.tui.screens.fact import FactScreen
 from studyapp.tui.screens.facts import FactsScreen
 from studyapp.tui.screens.leech import LeechScreen
@@ -42,6 +47,11 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     QuizSetupScreen,
     QuizScreen,
     QuizEndScreen,
+    ExamSetupScreen,
+    ExamScreen,
+    ExamTableScreen,
+    ExamReportScreen,
+    ExamItemScreen,
     TopicsScreen,
     TopicScreen,
     FactsScreen,
@@ -69,6 +79,7 @@ _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "drill": lambda desk, wanted: QuizScreen(
         desk, wanted.topics, wanted.subject or DRILLS
     ),
+    "exam": lambda desk, _: ExamSetupScreen(desk),
     "topics": lambda desk, _: TopicsScreen(desk),
     "topic": lambda desk, wanted: TopicScreen(desk, wanted.subject),
     "facts": lambda desk, wanted: FactsScreen(desk, wanted.subject, wanted.facts),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from studyapp.calculator.drills import SKILLS
 from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
+from studyapp.practice.exam_session import ExamSession
 from studyapp.services import plan_words
 from studyapp.services.planning import DayPlan
 from studyapp.services.progress import Step, Today
@@ -34,11 +35,16 @@ def today_stats(day: Today) -> tuple[Stat, ...]:
 
 
 def today_rows(
-    day: Today, library: Library, keys: Mapping[str, str], warning: str = ""
+    day: Today,
+    library: Library,
+    keys: Mapping[str, str],
+    warning: str = "",
+    left: ExamSession | None = None,
 ) -> tuple[Result, ...]:
     """Return what can be done, the best next thing first; `keys` by what they open.
 
-    Warnings about the learner's exam stand above everything.
+    Warnings about the learner's exam stand above everything, and an exam that was
+    left open above all else that can be done.
     """
     resumes = day.next_step is Step.RESUME_QUIZ
     rows = {
@@ -49,6 +55,7 @@ def today_rows(
             f"{len(library.questions)} questions",
             "Situations as in the exam, each option explained.",
         ),
+        "exam": _exam(left),
         "topics": (
             "Topics",
             f"{len(library.topics)} topics, {len(library.facts)} facts",
@@ -76,7 +83,8 @@ def today_rows(
         ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
-    order = sorted(rows, key=lambda name: name != _FIRST[day.next_step])
+    first = "exam" if left else _FIRST[day.next_step]
+    order = sorted(rows, key=lambda name: name != first)
     results = [
         Result(
             "resume" if resumes and name == "quiz" else name,
@@ -95,7 +103,7 @@ def warnings_above(day: Today, warning: str) -> int:
 
 
 def _above(day: Today, warning: str) -> list[Result]:
-    rows = [Result("exam", "Your exam", "", warning, mark="!")] if warning else []
+    rows = [Result("your exam", "Your exam", "", warning, mark="!")] if warning else []
     lost = plan_words.warning(day.plan) if day.plan else ""
     if lost:
         rows.append(Result("plan", "Your goal", "", lost, mark="!"))
@@ -106,6 +114,13 @@ def _plan(plan: DayPlan) -> tuple[str, str, str]:
     """Return title, value and detail of the plan for the exam."""
     value = f"exam {plan_words.days_left(plan)}, {plan.recall:.0%}"
     return "Plan", value, plan_words.promise(plan)
+
+
+def _exam(left: ExamSession | None) -> tuple[str, str, str]:
+    if left is None:
+        return ("Exam", "timed or not", "The Lambda part of an exam, with a report.")
+    open_items = f"{left.tally.answered} of {len(left.items)} answered"
+    return ("Go on with your exam", open_items, "Its clock has stood since you left.")
 
 
 def _to_review(day: Today) -> str:

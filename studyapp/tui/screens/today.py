@@ -18,6 +18,7 @@ from studyapp.tui.widgets.result_list import ResultList
 from studyapp.tui.widgets.stat_row import StatRow
 
 if TYPE_CHECKING:
+    from studyapp.practice.exam_session import ExamSession
     from studyapp.services.progress import Today
 
 _OPENING = "Reading the content and your progress."
@@ -35,6 +36,7 @@ _OPENERS = {
         "custom", "x", "Custom session", "Choose cards: ahead, flagged, a topic."
     ),
     "quiz": _to("quiz", "z", "Quiz", "Answer questions on the topics you choose."),
+    "exam": _to("exam", "x", "Exam", "Sit an exam, or see how the last ones went."),
     "topics": _to("topics", "t", "Topics", "Read a topic with its facts."),
     "calculator": _to(
         "calculator", "c", "Calculator", "Work out a price or a concurrency."
@@ -83,28 +85,30 @@ class TodayScreen(DeskScreen):
     def begin(self) -> None:
         """Ask what today holds."""
 
-        def count() -> tuple[Today, str]:
+        def count() -> tuple[Today, str, ExamSession | None]:
+            from studyapp.services.exam_history import left_open  # noqa: PLC0415
             from studyapp.services.examining import exam_warning  # noqa: PLC0415
             from studyapp.services.progress import today  # noqa: PLC0415
 
-            return today(self.desk.study), exam_warning(self.desk.study)
+            study = self.desk.study
+            return today(study), exam_warning(study), left_open(study)
 
         self.ask(count, self._show)
 
-    def _show(self, counted: tuple[Today, str]) -> None:
+    def _show(self, counted: tuple[Today, str, ExamSession | None]) -> None:
         from studyapp.tui.today_rows import (  # noqa: PLC0415
             today_rows,
             today_stats,
             warnings_above,
         )
 
-        day, warning = counted
+        day, warning, left = counted
         is_first = not self.rows.option_count
         self.opening.display = False
         self.stats.display = self.rows.display = True
         self.stats.show_stats(today_stats(day))
         library = self.desk.study.library
-        self.rows.renew_results(today_rows(day, library, self._keys(), warning))
+        self.rows.renew_results(today_rows(day, library, self._keys(), warning, left))
         if is_first:  # enter starts the best next thing, whatever stands above it
             self.rows.highlighted = warnings_above(day, warning)
         self.rows.focus()
@@ -163,7 +167,7 @@ class TodayScreen(DeskScreen):
             problems = self.desk.study.report.problems
             self.notify(str(problems[0]), title="The first one", markup=False)
         else:
-            self.action_open("settings" if event.key == "exam" else event.key)
+            self.action_open("settings" if event.key == "your exam" else event.key)
 
     def action_open(self, screen: str) -> None:
         """Open another screen."""
