@@ -88,6 +88,22 @@ def choose(
     return tuple(q.id for q in shuffled(chosen, f"{wish.seed}\0order"))
 
 
+def eligible(
+    wish: Wish,
+    questions: Iterable[Question],
+    topics_of: Mapping[str, Sequence[str]],
+    standings: Mapping[str, Standing],
+) -> tuple[Question, ...]:
+    """Return every question that a wish allows, whatever its count."""
+    return tuple(
+        question
+        for question in questions
+        if question.kind in wish.kinds
+        and standings.get(question.id, Standing.UNSEEN) in wish.standings
+        and _fits(wish, question, topics_of.get(question.id, ()))
+    )
+
+
 def _fits(wish: Wish, question: Question, topics: Iterable[str]) -> bool:
     if wish.topics and wish.topics.isdisjoint(topics):
         return False

@@ -83,3 +83,10 @@ def sister_of(study: Study, exam: Exam) -> str:
         return exam.successor
     before = (e.code for e in study.library.exams.values() if e.successor == exam.code)
     return next(before, "")
+
+
+def questions_for(study: Study, exam: Exam) -> int:
+    """Return how many questions are tagged for an exam or for its sister version."""
+    codes = {exam.code, sister_of(study, exam)}
+    questions = study.library.questions.values()
+    return sum(any(s.exam in codes for s in q.skills) for q in questions)

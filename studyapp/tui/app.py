@@ -28,7 +28,7 @@ from studyapp.tui.help import Term
 from studyapp.tui.messages import HOME, OpenScreen
 from studyapp.tui.screens.today import TodayScreen
 from studyapp.tui.screens_base import StudyScreen
-from studyapp.tui.terms import TERMS
+from studyapp.tui.terms import TERMS, service_terms
 from studyapp.tui.themes import DEFAULT_THEME, THEME_NAMES
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ class Opening:
     wish: QuizWish | ExamWish | CardWish | None = None
     """A quiz, an exam or a review to begin on that screen."""
 
+    @property
+    def is_special(self) -> bool:
+        """Whether more is wished for than the screen offers first."""
+        return self.wish is not None and self.wish != type(self.wish)()
+
 
 class StudyApp(FrameApp):
     """studyapp in a terminal; `open_study` is called in a worker."""
@@ -70,6 +75,8 @@ class StudyApp(FrameApp):
         """Posted when the study can be used."""
 
         study: Study
+        terms: tuple[Term, ...] = ()
+        """Short names of services, for the help."""
 
     @dataclass
     class NotOpened(Message):
@@ -131,7 +138,7 @@ class StudyApp(FrameApp):
         if get_current_worker().is_cancelled:
             study.close()
             return
-        self.post_message(self.Opened(study))
+        self.post_message(self.Opened(study, service_terms(study)))
         self.study_screens()  # imported here, the first key need not wait for them
 
     def _tell_progress(self, done: int, total: int) -> None:
@@ -146,6 +153,7 @@ class StudyApp(FrameApp):
     @on(Opened)
     def _begin(self, event: Opened) -> None:
         self.desk.put(event.study)
+        self.terms = event.terms or self.TERMS
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.begin()
@@ -154,10 +162,10 @@ class StudyApp(FrameApp):
         if unknown and first.screen != "drill":  # which may name a skill
             self.notify(f"There is no topic '{unknown[0]}'.", markup=False)
         elif first.screen != HOME:
-            is_chosen = first.screen == "quiz" and first.topics
+            is_chosen = first.screen == "quiz" and (first.topics or first.is_special)
             name = "quiz_run" if is_chosen else first.screen
-            wish = first.wish if isinstance(first.wish, CardWish) else None
-            self._show(OpenScreen(name, first.subject, first.topics, wish=wish))
+            asked = OpenScreen(name, first.subject, first.topics, wish=first.wish)
+            self._show(asked)
 
     @on(NotOpened)
     def _explain(self, event: NotOpened) -> None:

@@ -5,7 +5,7 @@ Pure: values in, rows and words out; it begins nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from studyapp.content.documents import Exam
@@ -39,20 +39,30 @@ _BAR = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an exam."""
+
+    exam: Exam
+    warning: str = ""
+    """One sentence on what is wrong with it on the learner's day, or nothing."""
+    questions: int = 0
+    """How many questions of the bank are tagged for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What is chosen so far, among what there is."""
 
-    exams: tuple[Exam, ...]
+    versions: tuple[Version, ...]
     wish: ExamWish
-    warnings: tuple[str, ...]
-    """A sentence on each exam's version, or nothing; in the order of `exams`."""
     left: ExamSession | None = None
     past: tuple[Past, ...] = ()
 
     @property
     def exam(self) -> Exam | None:
         """The exam that is chosen."""
-        return next((e for e in self.exams if e.code == self.wish.exam), None)
+        exams = (version.exam for version in self.versions)
+        return next((exam for exam in exams if exam.code == self.wish.exam), None)
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -61,9 +71,16 @@ class Choices:
         return (*(n for n in _LENGTHS if n < whole), whole)
 
 
-def first_wish(exams: Sequence[Exam], asked: ExamWish, preferred: str) -> ExamWish:
+def by_questions(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Return the versions that the bank has most questions for first."""
+    return tuple(sorted(versions, key=lambda v: (-v.questions, v.exam.code)))
+
+
+def first_wish(
+    versions: Sequence[Version], asked: ExamWish, preferred: str
+) -> ExamWish:
     """Return `asked` with an exam that can be sat, the preferred one if it can."""
-    can = [exam.code for exam in exams if is_published(exam)]
+    can = [v.exam.code for v in versions if is_published(v.exam)]
     wanted = (asked.exam.upper(), preferred.upper(), *can)
     return replace(asked, exam=next((code for code in wanted if code in can), ""))
 
@@ -92,7 +109,7 @@ def choice_rows(choices: Choices) -> list[Result]:
     return [
         *_left(choices.left),
         *_begin(choices),
-        *(_version(*pair, choices) for pair in _with_warnings(choices)),
+        *(_version(version, choices.wish.exam) for version in choices.versions),
         *(_past(past) for past in reversed(choices.past)),
     ]
 
@@ -126,7 +143,7 @@ def _begin(choices: Choices) -> list[Result]:
     time = f", {span(form.limit_ms)}" if timed else ""
     unscored = ""
     if wish.mode is not ExamMode.TUTOR and form.unscored:
-        unscored = f"{form.unscored} of the items do not count; which, is not told."
+        unscored = f"{form.unscored} do not count; as in the exam, nobody tells which."
     return [
         Result(BEGIN, f"Begin {exam.code}", f"{items} items{time}", unscored, ">"),
         Result(ITEMS, "Number of items", f"< {items} >", "", " "),
@@ -136,17 +153,13 @@ def _begin(choices: Choices) -> list[Result]:
     ]
 
 
-def _with_warnings(choices: Choices) -> list[tuple[Exam, str]]:
-    return list(zip(choices.exams, choices.warnings, strict=True))
-
-
-def _version(exam: Exam, warning: str, choices: Choices) -> Result:
-    mark = "•" if exam.code == choices.wish.exam else " "
+def _version(version: Version, chosen: str) -> Result:
+    exam, warning = version.exam, version.warning
     if not is_published(exam):
         warning = "AWS has not published its length and domains."
-    detail = " ".join(part for part in (plain(exam.name), warning) if part)
-    if warning:
-        detail = f"{plain(exam.name)}. **! {plain(warning)}**"
+    said = f" **! {plain(warning)}**" if warning else ""
+    detail = f"{plain(exam.name)}, {version.questions} questions.{said}"
+    mark = "•" if exam.code == chosen else " "
     return Result(exam.code, exam.code, _dates(exam), detail, mark)
 
 

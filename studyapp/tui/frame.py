@@ -51,6 +51,7 @@ class FrameApp(Commanded, App[None]):
         """
         self.keymap = read_keymap(self.scopes(), keys) if keys else Keymap()
         super().__init__()
+        self.terms = self.TERMS
         self.animation_level = animation
         for own in OWN_THEMES:
             self.register_theme(own)
@@ -111,7 +112,7 @@ class FrameApp(Commanded, App[None]):
             HelpSection(name, key_rows(own, self.keymap)),
             HelpSection("Everywhere", key_rows(shared, self.keymap)),
         )
-        self.push_screen(HelpScreen(f"Help: {name}", sections, self.TERMS))
+        self.push_screen(HelpScreen(f"Help: {name}", sections, self.terms))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what the palette offers besides the commands."""

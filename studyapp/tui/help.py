@@ -67,6 +67,11 @@ class HelpScreen(Commanded, ModalScreen[None]):
             Shown.FOOTER,
         ),
         Command(
+            "help.turn", ("n", "right", "left"), "Keys, short names",
+            "Turn to the short names of services, and back to the keys.", "turn",
+            Shown.FOOTER,
+        ),
+        Command(
             "help.down", ("j",), "Scroll", "Scroll down a line.", "scroll(1)",
             Shown.FOOTER, "Scroll",
         ),
@@ -83,18 +88,32 @@ class HelpScreen(Commanded, ModalScreen[None]):
         self._heading = title
         self._sections = tuple(sections)
         self._terms = tuple(terms)
+        self._is_at_names = False
 
     def compose(self) -> ComposeResult:
         """Yield the page in a frame, with a footer of its own."""
         with Vertical() as frame:
             frame.border_title = Content(f" {clean(self._heading)} ")
             with VerticalScroll():
-                yield FittedStatic(partial(help_page, self._sections, self._terms))
+                page = partial(help_page, self._sections, ())
+                yield FittedStatic(page, id="page")
             yield KeyFooter(lambda: self.KEY_COMMANDS)
 
     def action_close(self) -> None:
         """Close the help."""
         self.dismiss()
+
+    def action_turn(self) -> None:
+        """Turn to the short names, or back to the keys."""
+        self._is_at_names = bool(self._terms) and not self._is_at_names
+        sections = () if self._is_at_names else self._sections
+        terms = self._terms if self._is_at_names else ()
+        self.query_one("#page", FittedStatic).lay_out(
+            partial(help_page, sections, terms)
+        )
+        name = "Short names" if self._is_at_names else self._heading
+        self.query_one(Vertical).border_title = Content(f" {clean(name)} ")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by `lines`."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from studyapp.memory.wishes import CardWish
+
+if TYPE_CHECKING:
+    from studyapp.practice.wishes import ExamWish, QuizWish
 
 HOME = "today"
 """The first screen."""
@@ -28,8 +32,8 @@ class OpenScreen(Message):
     """Only cards of facts on which some note is judged so."""
     part: str = ""
     """A heading to turn to, on a screen that has headings."""
-    wish: CardWish | None = None
-    """The session a review begins; without one, `topics` and `verdicts` say it."""
+    wish: QuizWish | ExamWish | CardWish | None = None
+    """A quiz, an exam or a review to begin there; without one, the rest says it."""
 
     @property
     def place(self) -> tuple[str, ...]:

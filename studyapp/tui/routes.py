@@ -6,8 +6,11 @@ It makes screens; which of them is shown is the app's to decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from studyapp.memory.wishes import CardWish
+from studyapp.practice.wishes import ExamWish, QuizWish
+from studyapp.services.quizzing import start_quiz as start_wished
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import DRILLS, OpenScreen
 from studyapp.tui.screens.calculator import CalculatorScreen
@@ -27,8 +30,10 @@ from studyapp.tui.screens.optimise import OptimiseScreen
 from studyapp.tui.screens.plan import PlanScreen
 from studyapp.tui.screens.progress import ProgressScreen
 from studyapp.tui.screens.quiz import QuizScreen
+from studyapp.tui.screens.quiz_custom import QuizCustomScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
 from studyapp.tui.screens.quiz_setup import QuizSetupScreen
+from studyapp.tui.screens.quiz_skills import QuizSkillsScreen
 from studyapp.tui.screens.review import ReviewScreen
 from studyapp.tui.screens.save_scenario import SaveScenarioScreen
 from studyapp.tui.screens.scenarios import ScenariosScreen
@@ -45,6 +50,8 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     LeechScreen,
     CustomScreen,
     QuizSetupScreen,
+    QuizSkillsScreen,
+    QuizCustomScreen,
     QuizScreen,
     QuizEndScreen,
     ExamSetupScreen,
@@ -69,17 +76,34 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
 QUIZ_SCREENS = (QuizSetupScreen, QuizScreen, QuizEndScreen)
 """Stages of one thing: each takes the place of the one before."""
 
+
+def _review(desk: Desk, wanted: OpenScreen) -> DeskScreen:
+    told = CardWish(topics=wanted.topics, verdicts=wanted.verdicts)
+    wish = wanted.wish if isinstance(wanted.wish, CardWish) else told
+    return ReviewScreen(desk, wish)
+
+
+def _quiz(desk: Desk, wanted: OpenScreen) -> DeskScreen:
+    opening = None
+    if isinstance(wanted.wish, QuizWish):
+        opening = partial(start_wished, wish=wanted.wish)
+    return QuizScreen(desk, wanted.topics, wanted.subject, opening)
+
+
+def _exam(desk: Desk, wanted: OpenScreen) -> DeskScreen:
+    wish = wanted.wish if isinstance(wanted.wish, ExamWish) else None
+    return ExamSetupScreen(desk, wish or ExamWish(wanted.subject))
+
+
 _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
-    "review": lambda desk, wanted: ReviewScreen(
-        desk, wanted.wish or CardWish(topics=wanted.topics, verdicts=wanted.verdicts)
-    ),
+    "review": _review,
     "custom": lambda desk, _: CustomScreen(desk),
     "quiz": lambda desk, _: QuizSetupScreen(desk),
-    "quiz_run": lambda desk, wanted: QuizScreen(desk, wanted.topics, wanted.subject),
+    "quiz_run": _quiz,
     "drill": lambda desk, wanted: QuizScreen(
         desk, wanted.topics, wanted.subject or DRILLS
     ),
-    "exam": lambda desk, _: ExamSetupScreen(desk),
+    "exam": _exam,
     "topics": lambda desk, _: TopicsScreen(desk),
     "topic": lambda desk, wanted: TopicScreen(desk, wanted.subject),
     "facts": lambda desk, wanted: FactsScreen(desk, wanted.subject, wanted.facts),

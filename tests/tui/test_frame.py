@@ -214,10 +214,15 @@ async def test_help_lists_every_key_and_closes_again(screen_text: ScreenText) ->
             "Grade this card Easy.",
             "esc Return to the screen before this one.",
             "? f1 Show every key that works here.",
-            "SQS Simple Queue Service",
-            "esc Close j k Scroll",
+            "esc Close n Keys, short names j k Scroll",
         ):
             assert words in text
+        await pilot.press("n")
+        await pilot.pause()
+        text = " ".join("\n".join(screen_text(app)).split())
+        assert "Short names" in text
+        assert "SQS Simple Queue Service" in text
+        assert "Show the answer." not in text
         await pilot.press("?")
         assert isinstance(app.screen, ReviewScreen)
 

@@ -265,7 +265,7 @@ def marks_line(item: ItemState, shown: ShownQuestion, width: int) -> Content:
     chosen = len(getattr(item.response, "options", ()))
     count = f"{chosen} of {shown.choose} chosen"
     flag = f"{FLAG} flagged" if item.is_flagged else "not flagged"
-    sure = f"sure? {item.confidence or 'not said'}"
+    sure = f"how sure: {item.confidence or 'not said'}"
     cells = [
         Content.styled(count, "bold" if chosen == shown.choose else MUTED),
         Content.styled(flag, "bold" if item.is_flagged else MUTED),

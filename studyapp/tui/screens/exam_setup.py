@@ -33,11 +33,11 @@ class ExamSetupScreen(DeskScreen):
     TITLE = "Exam"
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "exam_setup.less", ("left",), "Change", "Change the marked row back.",
+            "exam_setup.less", ("-", "left"), "Change", "Change the marked row back.",
             "change(-1)", group="Change",
         ),
         Command(
-            "exam_setup.more", ("right",), "Change", "Change the marked row.",
+            "exam_setup.more", ("+", "right"), "Change", "Change the marked row.",
             "change(1)", group="Change",
         ),
         Command(
@@ -74,16 +74,30 @@ class ExamSetupScreen(DeskScreen):
         from studyapp.practice.wishes import ExamWish  # noqa: PLC0415
         from studyapp.services.exam_history import left_open  # noqa: PLC0415
         from studyapp.services.exam_report import history  # noqa: PLC0415
-        from studyapp.services.examining import version_warning  # noqa: PLC0415
-        from studyapp.tui.exam_choices import Choices, first_wish  # noqa: PLC0415
+        from studyapp.services.examining import (  # noqa: PLC0415
+            questions_for,
+            version_warning,
+        )
+        from studyapp.tui.exam_choices import (  # noqa: PLC0415
+            Choices,
+            Version,
+            by_questions,
+            first_wish,
+        )
 
         study = self.desk.study
-        exams = tuple(study.library.exams.values())
         asked = self._choices.wish if self._choices else self._wish or ExamWish()
+        versions = by_questions(
+            Version(
+                exam,
+                version_warning(study, exam),
+                questions_for(study, exam),
+            )
+            for exam in study.library.exams.values()
+        )
         return Choices(
-            exams,
-            first_wish(exams, asked, study.settings.exam),
-            tuple(version_warning(study, exam) for exam in exams),
+            versions,
+            first_wish(versions, asked, study.settings.exam),
             left_open(study),
             history(study),
         )
@@ -142,7 +156,7 @@ class ExamSetupScreen(DeskScreen):
             self._begin_exam(choices)
         elif event.key in {rows.ITEMS, rows.MODE}:
             self.action_change(1)
-        elif event.key in {exam.code for exam in choices.exams}:
+        elif event.key in {version.exam.code for version in choices.versions}:
             self._choose_exam(choices, event.key)
         else:
             self.app.push_screen(ExamReportScreen(self.desk, event.key))
@@ -151,8 +165,9 @@ class ExamSetupScreen(DeskScreen):
         from studyapp.practice.blueprint import is_published  # noqa: PLC0415
         from studyapp.tui.exam_choices import with_exam  # noqa: PLC0415
 
-        if is_published(next(exam for exam in choices.exams if exam.code == code)):
-            self._show(with_exam(choices, code))
+        chosen = with_exam(choices, code)
+        if chosen.exam is not None and is_published(chosen.exam):
+            self._show(chosen)
         else:
             said = f"AWS has not published the length and domains of {code}."
             self.notify(said, markup=False, timeout=4)

@@ -40,15 +40,15 @@ class ExamTableScreen(SittingScreen):
         ),
         Command(
             "table.all", ("a",), "All", "Show all items.", "filter('all')",
-            group="All, open, flagged", when=SITTING,
+            group="Filter", when=SITTING,
         ),
         Command(
             "table.open_items", ("u",), "Unanswered", "Show what is not answered.",
-            "filter('open')", group="All, open, flagged", when=SITTING,
+            "filter('open')", group="Filter", when=SITTING,
         ),
         Command(
             "table.flagged", ("f",), "Flagged", "Show what is flagged.",
-            "filter('flagged')", group="All, open, flagged", when=SITTING,
+            "filter('flagged')", group="Filter", when=SITTING,
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (TableRows,)

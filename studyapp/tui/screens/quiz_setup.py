@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,12 +12,17 @@ from textual.getters import query_one
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import DRILLS, NUMBERS, RESUME, OpenScreen
+from studyapp.tui.screens.quiz import QuizScreen
+from studyapp.tui.screens.quiz_custom import QuizCustomScreen
+from studyapp.tui.screens.quiz_skills import QuizSkillsScreen
+from studyapp.tui.widgets.described_list import DescribedList
 from studyapp.tui.widgets.result_list import Result, ResultList
 
 if TYPE_CHECKING:
+    from studyapp.services.quiz_counts import QuizCounts
     from studyapp.services.quizzing import Quizzing
 
-ALL = "*"
+SKILLS, CUSTOM = "*skills", "*custom"
 
 
 class QuizSetupScreen(DeskScreen):
@@ -35,31 +40,42 @@ class QuizSetupScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
-    DEFAULT_CSS = """
-    QuizSetupScreen ResultList { height: 1fr; }
-    """
 
-    rows = query_one(ResultList)
+    rows = query_one(DescribedList)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._left: Quizzing | None = None
+        self._counts: QuizCounts | None = None
         self._marked: set[str] = set()
 
     def compose_body(self) -> ComposeResult:
         """Yield the list."""
-        yield ResultList()
+        yield DescribedList()
 
     def begin(self) -> None:
-        """Look for an unfinished quiz, and list what can be asked."""
-        from studyapp.services.quizzing import unfinished  # noqa: PLC0415
+        """Look for an unfinished quiz, and count what can be asked."""
 
-        self.ask(lambda: unfinished(self.desk.study), self._show)
+        def look() -> tuple[Quizzing | None, QuizCounts]:
+            from studyapp.services.quiz_counts import quiz_counts  # noqa: PLC0415
+            from studyapp.services.quizzing import unfinished  # noqa: PLC0415
 
-    def _show(self, left: Quizzing | None) -> None:
-        self._left = left
-        self.rows.renew_results([*self._resume(), *self._topics()])
-        self.rows.focus()
+            return unfinished(self.desk.study), quiz_counts(self.desk.study)
+
+        self.ask(look, self._show)
+
+    def on_screen_resume(self) -> None:
+        """Count again after a quiz was open over it."""
+        if self._counts is not None:
+            self.begin()
+
+    def _show(self, found: tuple[Quizzing | None, QuizCounts]) -> None:
+        self._left, self._counts = found
+        self._renew()
+        self.rows.rows.focus()
+
+    def _renew(self) -> None:
+        self.rows.renew_results([*self._resume(), *self._modes(), *self._topics()])
 
     def _resume(self) -> list[Result]:
         if self._left is None:
@@ -70,43 +86,60 @@ class QuizSetupScreen(DeskScreen):
             Result(RESUME, "Go on with your quiz", where, "It was left open.", "   ")
         ]
 
-    def _topics(self) -> list[Result]:
-        library = self.desk.study.library
-        counts = Counter(
-            topic
-            for question in library.questions.values()
-            for topic in library.topics_of(question)
-        )
-        whole = _questions(len(library.questions))
+    def _modes(self) -> list[Result]:
+        from studyapp.tui.quiz_choices import BLANK, mode_rows  # noqa: PLC0415
+
+        if self._counts is None:
+            return []
         return [
-            Result(ALL, "All topics", whole, "Ten questions, mixed.", "   "),
+            *mode_rows(self._counts),
+            Result(SKILLS, "By skill", "", "The skills of an exam guide.", BLANK),
+            Result(
+                CUSTOM,
+                "Custom",
+                "",
+                "Number, status, topics; also the kinds for study, such as order.",
+                BLANK,
+            ),
             Result(
                 DRILLS,
                 "Drills: calculations with new numbers",
                 "10 questions",
                 "Each wrong answer is a mistake with a name.",
-                "   ",
+                BLANK,
             ),
-            *(
-                Result(
-                    topic.id,
-                    topic.title,
-                    _questions(counts[topic.id]),
-                    mark="[x]" if topic.id in self._marked else "[ ]",
-                )
-                for topic in library.topics.values()
-                if topic.id in counts
-            ),
+        ]
+
+    def _topics(self) -> list[Result]:
+        from studyapp.practice.wishes import QuizWish  # noqa: PLC0415
+        from studyapp.tui.quiz_choices import questions  # noqa: PLC0415
+
+        if self._counts is None:
+            return []
+        counts = {
+            topic: self._counts.of(QuizWish(topics=(topic,)))
+            for topic in self._counts.by_topic()
+        }
+        return [
+            Result(
+                topic.id,
+                topic.title,
+                questions(counts[topic.id]),
+                "Ten questions on the topic; space marks several.",
+                "[x]" if topic.id in self._marked else "[ ]",
+            )
+            for topic in self.desk.study.library.topics.values()
+            if counts.get(topic.id)
         ]
 
     def action_mark(self) -> None:
         """Mark the topic pointed at, or take the mark back."""
-        pointed = self.rows.marked
-        if pointed is None or pointed.key in {ALL, DRILLS, RESUME}:
+        pointed = self.rows.rows.marked
+        if pointed is None or not self._is_topic(pointed.key):
             return
         self._marked ^= {pointed.key}
         self.status = f"{len(self._marked)} topics marked" if self._marked else ""
-        self.rows.renew_results([*self._resume(), *self._topics()])
+        self._renew()
 
     @on(ResultList.Opened)
     def _start(self, event: ResultList.Opened) -> None:
@@ -115,16 +148,33 @@ class QuizSetupScreen(DeskScreen):
             self.post_message(OpenScreen("quiz_run", RESUME))
         elif event.key == DRILLS:
             self.post_message(OpenScreen("drill"))
-        elif event.key == ALL:
-            self.post_message(OpenScreen("quiz_run"))
-        else:
+        elif event.key in {SKILLS, CUSTOM}:
+            by_skill = event.key == SKILLS
+            screen = QuizSkillsScreen if by_skill else QuizCustomScreen
+            self.app.push_screen(screen(self.desk))
+        elif self._is_topic(event.key):
             topics = tuple(sorted(self._marked or {event.key}))
             self.post_message(OpenScreen("quiz_run", topics=topics))
+        else:
+            self._start_mode(event.key)
+
+    def _start_mode(self, name: str) -> None:
+        """Start a quiz in a mode that needs nothing more."""
+        from studyapp.practice.selection import QuizMode  # noqa: PLC0415
+        from studyapp.practice.wishes import QuizWish  # noqa: PLC0415
+        from studyapp.services.quiz_wishes import nothing_fits  # noqa: PLC0415
+        from studyapp.services.quizzing import start_quiz  # noqa: PLC0415
+
+        wish = QuizWish(QuizMode(name))
+        if self._counts is not None and not self._counts.of(wish):
+            self.notify(f"{nothing_fits(wish)}.", markup=False, timeout=4)
+            return
+        opening = partial(start_quiz, wish=wish)
+        self.app.switch_screen(QuizScreen(self.desk, opening=opening))
+
+    def _is_topic(self, key: str) -> bool:
+        return key in self.desk.study.library.topics
 
     def action_numbers(self) -> None:
         """Start drills that are answered by typing."""
         self.post_message(OpenScreen("drill", NUMBERS))
-
-
-def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"

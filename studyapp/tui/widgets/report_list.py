@@ -100,7 +100,8 @@ class ReportList(PointedList):
         """Return row `index` at `width`."""
         row = self._rows[index]
         if row.opens is Opens.NOTHING:
-            return render(row.text, max(1, width))
+            words = render(row.text, max(1, width))
+            return Content("\n") + words if row.text.startswith("## ") else words
         pointer = self.pointer(index)
         if row.opens is Opens.ITEM:
             mark = Content(pointer) + pad(Content(row.number), len(row.number))

@@ -19,6 +19,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Custom": ("x",),
     "Quiz set-up": ("z",),
     "Quiz": ("z", "enter"),
+    "Quiz by skill": ("z", *["down"] * 5, "enter"),
+    "Custom quiz": ("z", *["down"] * 6, "enter"),
     "Topics": ("t",),
     "Topic": ("t", "enter"),
     "Facts": ("t", "enter", "o"),
@@ -44,6 +46,7 @@ async def test_help_and_palette_open_over_each_screen(sit: Sit, place: str) -> N
         for command in commands:
             first = " ".join(command.help.split()[:3])
             assert first in learner.text
+        await learner.press("n")
         assert "Amazon Simple Queue Service" in learner.text
         await learner.press("escape", "ctrl+p")
         assert "Search for commands" in learner.text
