@@ -24,6 +24,7 @@ from studyapp.tui.widgets.fitted import FittedStatic
 from studyapp.tui.widgets.key_footer import KeyFooter
 
 _WIDEST_KEYS = 16
+_WIDEST_NAME = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ def help_page(
     sections: Sequence[HelpSection], terms: Sequence[Term], width: int
 ) -> Content:
     """Return the sections and then the short names, laid out for `width`."""
-    column = _column(row.keys for section in sections for row in section.rows)
+    column = _column(
+        (row.keys for section in sections for row in section.rows), _WIDEST_KEYS
+    )
     lines: list[Content] = []
     for section in sections:
         if section.rows:
@@ -134,12 +137,14 @@ def help_page(
     if terms:
         pairs = [(clean(term.name), inline(term.meaning)) for term in terms]
         lines += _heading("Short names", lines)
-        lines += _pairs(pairs, _column(name for name, _ in pairs), width)
+        lines += _pairs(
+            pairs, _column((name for name, _ in pairs), _WIDEST_NAME), width
+        )
     return joined(lines)
 
 
-def _column(names: Iterable[str]) -> int:
-    return min(_WIDEST_KEYS, max((len(name) for name in names), default=0)) + 2
+def _column(names: Iterable[str], widest: int) -> int:
+    return min(widest, max((len(name) for name in names), default=0)) + 2
 
 
 def _heading(title: str, above: Sequence[Content]) -> list[Content]:

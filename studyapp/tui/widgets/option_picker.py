@@ -101,6 +101,8 @@ class OptionPicker(AnswerList):
         self._struck = struck
         self._right: frozenset[int] | None = None
         self.show_rows(len(self._texts))
+        if choice:
+            self.highlighted = min(choice)
 
     def show_verdict(self, right: frozenset[int]) -> None:
         """Show which options were right, and the rationale under each."""

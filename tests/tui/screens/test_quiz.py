@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from studyapp.services.quizzing import begin as begin_quiz
 from studyapp.tui.screens.quiz import QuizScreen
 from studyapp.tui.widgets.option_picker import OptionPicker
 from studyapp.tui.widgets.pointed_list import POINTER
 from studyapp.tui.widgets.result_list import ResultList
 from tests.conftest import OpenStudy
+from tests.exam_bank import write_bank
 from tests.tui.screens.conftest import Learner, Sit
 from tests.tui.screens.test_review import accept, refuse
 
@@ -40,7 +42,7 @@ async def begin(learner: Learner, topic: str) -> None:
 async def test_the_set_up_lists_topics_with_their_questions(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("z")
-        assert "All topics 3 questions" in learner.text
+        assert "Quick 10 3 questions" in learner.text
         assert "[ ] Quotas and limits 2 questions" in learner.text
         assert "[ ] Asynchronous invocation 1 question" in learner.text
         assert learner.footer == (
@@ -50,7 +52,7 @@ async def test_the_set_up_lists_topics_with_their_questions(sit: Sit) -> None:
 
 async def test_several_topics_can_be_marked(sit: Sit) -> None:
     async with sit() as learner:
-        await learner.press("z", "down", "down", "space", "down", "space")
+        await learner.press("z", *["down"] * 8, "space", "down", "space")
         assert "[x] Quotas and limits" in learner.text
         assert "2 topics marked" in learner.lines[0]
         await learner.press("space", "enter")
@@ -144,7 +146,7 @@ async def test_the_end_counts_by_topic_and_lists_what_to_review(sit: Sit) -> Non
         await learner.press("enter")
         assert "studyapp · Fact" in learner.lines[0]
         await learner.press("escape", "z")
-        assert "All topics" in learner.text
+        assert "Quick 10" in learner.text
         await learner.press("escape")
         assert "studyapp · Today" in learner.lines[0]
 
@@ -225,3 +227,134 @@ async def test_the_verdict_is_in_view_after_a_long_question(
             await learner.press("enter")
         await answer(learner)
         assert "✓ Right." in learner.text
+
+
+async def test_a_mode_with_nothing_to_ask_says_so_and_stays(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("z", "down", "enter")
+        assert "no question was missed last time" in learner.said[0]
+        assert "Missed 0 questions" in learner.text
+
+
+async def test_a_guess_is_said_and_comes_back_as_unsure(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        await learner.press("c", "c", "c")
+        assert "question 1 of 1 · guessing" in learner.lines[0]
+        assert learner.screen.query_one(OptionPicker).choice == frozenset()
+        await answer(learner)
+        await learner.press("enter", "z")
+        assert "Unsure 1 question" in learner.text
+    answered = [e for e in open_sample().journal.events() if e.kind == "quiz_answer"]
+    assert answered[0].payload["confidence"] == "guessing"
+
+
+STEPS = """
+## study-order
+
+```yaml
+kind: order
+level: recall
+facts: [timeout.max]
+reviewed: 2026-11-20
+```
+
+In which order does it happen?
+
+1. [x] It starts
+   > Nothing can come before a start of that kind.
+1. [x] It runs
+   > A run comes after the start and before the end.
+1. [ ] It sings
+   > Nothing that was described here ever sings a song.
+
+### Why
+
+First things first.
+
+## study-match
+
+```yaml
+kind: match
+level: recall
+facts: [timeout.default]
+reviewed: 2026-11-20
+```
+
+What belongs together?
+
+| Left | Right |
+|---|---|
+| One | `1` |
+| Two | `2` |
+| Three | `3` |
+| | `4` |
+
+### Why
+
+Numbers have names.
+"""
+
+
+async def test_study_kinds_are_answered_by_keys(
+    sit: Sit, sample: Path, tmp_path: Path, open_sample: OpenStudy
+) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    with (root / "questions.md").open("a", encoding="utf-8") as file:
+        file.write(STEPS)
+    begin_quiz(open_sample(root), ("study-order", "study-match"), "seed")
+    async with sit(root=root) as learner:
+        await learner.press("enter", "space", "enter")
+        assert learner.said == ["Put 2 steps in order first."]
+        await learner.press("backspace", *places(learner, "It starts", "It runs"))
+        assert "[1]" in learner.text
+        assert "[2]" in learner.text
+        await learner.press("enter")
+        assert "✓ Right." in learner.text
+        assert "place 2, as you said" in learner.text
+        await learner.press("enter", "enter")
+        assert "Give each of the 3 rows a partner first." in learner.said
+        assert learner.text.count("no partner yet") == 3
+        await learner.press(*places(learner, "1", "4", "3"), "enter")
+        assert "✗ Wrong." in learner.text
+        assert "1 One → " in learner.text
+        assert "wrong, your answer" in learner.text
+    given = [
+        event.payload["response"]
+        for event in open_sample(root).journal.events()
+        if event.kind == "quiz_answer"
+    ]
+    assert given == [[0, 1], ["0:0", "1:3", "2:2"]]
+
+
+def places(learner: Learner, *texts: str) -> list[str]:
+    """Return the digits of options by their words."""
+    assert isinstance(learner.screen, QuizScreen)
+    assert learner.screen._shown is not None
+    shown = [o.text.strip("`") for o in learner.screen._shown.options]
+    return [str(shown.index(text) + 1) for text in texts]
+
+
+async def test_a_custom_quiz_asks_what_is_marked(sit: Sit) -> None:
+    async with sit((80, 40)) as learner:
+        await learner.press("z", *["down"] * 6, "enter")
+        assert "Start 3 of 3 questions" in learner.text
+        await learner.press(*["down"] * 3, "space")
+        assert "[ ] Status: unseen" in learner.text
+        assert "Start 0 of 0 questions" in learner.text
+        await learner.press("s")
+        assert learner.said == ["No question fits; mark more."]
+        await learner.press("space", "-", "s")
+        assert "question 1 of 3" in learner.lines[0]
+
+
+async def test_a_skill_starts_a_quiz(sit: Sit, tmp_path: Path) -> None:
+    async with sit(root=write_bank(tmp_path / "bank")) as learner:
+        await learner.press("z", *["down"] * 5, "enter")
+        assert "Domain 1: Development" in learner.text
+        assert "DVA-C03" in learner.lines[0]
+        await learner.press("down", "enter")
+        assert "question 1 of" in learner.lines[0]
