@@ -12,7 +12,7 @@ RATE = Command(
     "question.rate",
     ("c", "ctrl+s"),
     "Sure?",
-    "Say how sure you are: sure, think so, guessing, or nothing again.",
+    "Say how sure you are: sure, think so, guessing; option C is 3 or a capital C.",
     "rate",
     Shown.FOOTER,
 )

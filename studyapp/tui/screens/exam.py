@@ -65,7 +65,7 @@ class ExamScreen(SittingScreen):
     TITLE = "Exam"
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "exam.flag", ("f",), "Flag", "Flag the item to come back to, or unflag it.",
+            "exam.flag", ("f",), "Flag", "Flag the item, or unflag it; option F is 6 or a capital F.",
             "flag", when=SITTING,
         ),
         RATE,

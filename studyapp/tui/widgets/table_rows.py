@@ -60,6 +60,7 @@ class TableRows(PointedList):
         keys = [line.key for line in self._items]
         if marked in keys:
             self.highlighted = keys.index(marked)
+            self.call_after_refresh(self.scroll_to_highlight)
 
     @property
     def marked(self) -> str:

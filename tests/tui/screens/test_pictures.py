@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from studyapp.services.exam_start import start_exam
 from studyapp.services.quizzing import start
 from studyapp.services.study import Study
 from tests.conftest import OpenStudy
+from tests.exam_bank import write_bank
 from tests.tui.screens.conftest import Learner, MakeApp
+from tests.tui.screens.test_exam import UNTIMED, sat_exam
 
 Compare = Callable[..., bool]
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -77,3 +80,31 @@ def test_a_screen_looks_as_accepted_in_the_light_theme(
     if name == "quiz":
         leave_a_quiz(open_sample())
     assert snap_compare(app, terminal_size=(80, 24), run_before=after(keys))
+
+
+EXAM_SCREENS: dict[str, tuple[str, ...]] = {
+    "exam": ("enter", "enter", "2", "f", "c", "j", "x"),
+    "exam-table": ("enter", "enter", "2", "f", "n", "n", "1", "c", "r"),
+    "exam-report": ("x", "end", "enter"),
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+@pytest.mark.parametrize("name", EXAM_SCREENS)
+def test_an_exam_looks_as_it_was_accepted(
+    snap_compare: Compare,
+    study_app: MakeApp,
+    open_sample: OpenStudy,
+    tmp_path: Path,
+    name: str,
+    size: tuple[int, int],
+) -> None:
+    bank = write_bank(tmp_path / "bank")
+    study = open_sample(bank)
+    if name == "exam-report":
+        sat_exam(study)
+    else:
+        start_exam(study, UNTIMED)
+    app = study_app(root=bank)
+    keys = EXAM_SCREENS[name]
+    assert snap_compare(app, terminal_size=size, run_before=after(keys))

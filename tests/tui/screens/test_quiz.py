@@ -267,6 +267,8 @@ In which order does it happen?
    > Nothing can come before a start of that kind.
 1. [x] It runs
    > A run comes after the start and before the end.
+1. [x] It ends
+   > An end comes when there is nothing left to run.
 1. [ ] It sings
    > Nothing that was described here ever sings a song.
 
@@ -308,8 +310,10 @@ async def test_study_kinds_are_answered_by_keys(
     begin_quiz(open_sample(root), ("study-order", "study-match"), "seed")
     async with sit(root=root) as learner:
         await learner.press("enter", "space", "enter")
-        assert learner.said == ["Put 2 steps in order first."]
-        await learner.press("backspace", *places(learner, "It starts", "It runs"))
+        assert learner.said == ["Put 3 steps in order first."]
+        await learner.press(
+            "backspace", *places(learner, "It starts", "It runs", "It ends")
+        )
         assert "[1]" in learner.text
         assert "[2]" in learner.text
         await learner.press("enter")
@@ -327,7 +331,7 @@ async def test_study_kinds_are_answered_by_keys(
         for event in open_sample(root).journal.events()
         if event.kind == "quiz_answer"
     ]
-    assert given == [[0, 1], ["0:0", "1:3", "2:2"]]
+    assert given == [[0, 1, 2], ["0:0", "1:3", "2:2"]]
 
 
 def places(learner: Learner, *texts: str) -> list[str]:
