@@ -6,6 +6,7 @@ Pure: values in, Markdown out. What a learner sees of a fact is decided here alo
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from studyapp.calculator.steps import Step
 from studyapp.content.documents import Claim, Fact, Verdict
@@ -106,6 +107,11 @@ def verdict_page(explained: Explained) -> str:
     if explained.mistake:
         word = f"{word} Your mistake: {explained.mistake}\n\n"
     return f"{word} {explained.why}{sooner}"
+
+
+def kept_words(file: Path) -> str:
+    """Return what to do with a report on a question that was just written."""
+    return f"Say in {file} what is wrong, and send it to whoever keeps the bank."
 
 
 def working_page(step: Step) -> str:

@@ -117,7 +117,7 @@ class SittingScreen(DeskScreen):
         self._follow(committed)
         if self.phase == SITTING:
             self.phase = OVER
-            said = "Your exam is paused: x goes on with it."
+            said = "Your exam is paused: e goes on with it."
             self.notify(said, markup=False, timeout=3)
             self.give_up()
 

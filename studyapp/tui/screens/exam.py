@@ -65,7 +65,8 @@ class ExamScreen(SittingScreen):
     TITLE = "Exam"
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "exam.flag", ("f",), "Flag", "Flag the item, or unflag it; option F is 6 or a capital F.",
+            "exam.flag", ("f",), "Flag",
+            "Flag the item, or unflag it; option F is 6 or a capital F.",
             "flag", when=SITTING,
         ),
         RATE,

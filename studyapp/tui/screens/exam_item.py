@@ -117,9 +117,6 @@ class ExamItemScreen(DeskScreen):
         )
 
     def _say_where(self, file: Path) -> None:
-        self.notify(
-            f"Say in {file} what is wrong, and send it to whoever keeps the bank.",
-            title="Written",
-            markup=False,
-            timeout=12,
-        )
+        from studyapp.tui.pages import kept_words  # noqa: PLC0415
+
+        self.notify(kept_words(file), title="Written", markup=False, timeout=7)

@@ -116,7 +116,7 @@ class ExamReportScreen(DeskScreen):
             f"{page.name} and {data.name} are in {page.parent}",
             title="Written",
             markup=False,
-            timeout=12,
+            timeout=7,
         )
 
     def failed(self, error: StudyError) -> None:

@@ -49,6 +49,11 @@ class QuizScreen(DeskScreen):
         ),
         RATE,
         Command(
+            "quiz.report", ("w",), "Report item",
+            "Write a text that reports this question, and say where.", "report",
+            Shown.PALETTE, when=GRADED,
+        ),
+        Command(
             "quiz.down", ("pagedown",), "Scroll", "Scroll the question down.",
             "page(1)", Shown.HELP_ONLY,
         ),
@@ -199,6 +204,20 @@ class QuizScreen(DeskScreen):
             self.post_message(OpenScreen("fact", facts[0]))
         elif facts:
             self.post_message(OpenScreen("facts", facts=facts))
+
+    def action_report(self) -> None:
+        """Write a report on the question to the learner's folder."""
+        from studyapp.services.keeping import keep_item  # noqa: PLC0415
+        from studyapp.tui.pages import kept_words  # noqa: PLC0415
+
+        shown, explained = self._shown, self._explained
+        if shown is None or explained is None:
+            return
+        question, response = shown.question.id, explained.response
+        self.ask(
+            lambda: keep_item(self.desk.study, question, response),
+            lambda file: self.notify(kept_words(file), markup=False, timeout=7),
+        )
 
     def leave(self) -> bool:
         """Say that an unfinished quiz is kept."""

@@ -36,7 +36,7 @@ _OPENERS = {
         "custom", "x", "Custom session", "Choose cards: ahead, flagged, a topic."
     ),
     "quiz": _to("quiz", "z", "Quiz", "Answer questions on the topics you choose."),
-    "exam": _to("exam", "x", "Exam", "Sit an exam, or see how the last ones went."),
+    "exam": _to("exam", "e", "Exam", "Sit an exam, or see how the last ones went."),
     "topics": _to("topics", "t", "Topics", "Read a topic with its facts."),
     "calculator": _to(
         "calculator", "c", "Calculator", "Work out a price or a concurrency."

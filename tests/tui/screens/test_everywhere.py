@@ -21,7 +21,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Quiz": ("z", "enter"),
     "Quiz by skill": ("z", *["down"] * 5, "enter"),
     "Custom quiz": ("z", *["down"] * 6, "enter"),
-    "Exam set-up": ("x",),
+    "Exam set-up": ("e",),
     "Topics": ("t",),
     "Topic": ("t", "enter"),
     "Facts": ("t", "enter", "o"),

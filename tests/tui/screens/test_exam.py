@@ -54,7 +54,7 @@ async def test_the_set_up_names_version_length_mode_and_scope(
     sit: Sit, bank: Path
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("x")
+        await learner.press("e")
         for words in (
             "The Lambda part of an exam",
             "Begin DVA-C03 10 items, 20:00",
@@ -75,7 +75,7 @@ async def test_digits_and_letters_choose_and_small_c_and_f_mark(
     sit: Sit, bank: Path
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("x", "enter", "3", "f", "c", "c")
+        await learner.press("e", "enter", "3", "f", "c", "c")
         assert "item 1 of 10 · " in learner.lines[0]
         assert " left" in learner.lines[0]
         assert "flagged · how sure: think so" in learner.text
@@ -102,7 +102,7 @@ async def test_keys_typed_ahead_reach_the_item_they_are_for(
     sit: Sit, bank: Path
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("x", "enter")
+        await learner.press("e", "enter")
         for key in ("1", "enter", "2", "enter", "3", "right", "left", "left", "f"):
             character = key if len(key) == 1 else None
             learner.app.post_message(Key(key, character))
@@ -120,7 +120,7 @@ async def test_no_more_options_are_taken_than_the_item_asks_for(
     sit: Sit, bank: Path
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("x", "enter")
+        await learner.press("e", "enter")
         while exam(learner).paper.shown(_q(learner)).choose == 1:
             await learner.press("n")
         await learner.press("1", "2")
@@ -137,7 +137,7 @@ async def test_the_table_filters_and_leads_back_to_an_item(
     sit: Sit, bank: Path
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("x", "enter", "1", "f", "n", "n", "1", "r")
+        await learner.press("e", "enter", "1", "f", "n", "n", "1", "r")
         assert "studyapp · Review table" in learner.lines[0]
         assert "1 ✓ answered ⚑ flagged" in learner.text
         assert "2 · not answered" in learner.text
@@ -155,13 +155,13 @@ async def test_escape_pauses_after_a_question_and_the_first_screen_goes_on(
     sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("x", "enter", "1", "n", "escape")
+        await learner.press("e", "enter", "1", "n", "escape")
         assert "Pause the exam?" in learner.text
         await learner.press("n")
         assert "item 2 of 10" in learner.lines[0]
         await learner.press("escape", "y")
         assert "studyapp · Today" in learner.lines[0]
-        assert "x Go on with your exam 1 of 10 answered" in learner.text
+        assert "e Go on with your exam 1 of 10 answered" in learner.text
         left = left_open(study())
         assert left is not None
         clock = left.clock_ms
@@ -176,14 +176,14 @@ async def test_an_exam_that_was_killed_goes_on_where_it_was(
     sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("x", "enter", "1", "f", "n", "2", "c")
+        await learner.press("e", "enter", "1", "f", "n", "2", "c")
         before = exam(learner).paper.session
         stem = learner.lines[2:8]
     killed = left_open(study())
     assert killed is not None
     assert killed.phase == "running"
     async with sit(root=bank) as learner:
-        await learner.press("x")
+        await learner.press("e")
         assert "Go on with your exam" in learner.text
         await learner.press("enter")
         after = exam(learner).paper.session
@@ -193,7 +193,7 @@ async def test_an_exam_that_was_killed_goes_on_where_it_was(
         assert [i.response for i in after.items] == [i.response for i in before.items]
         assert after.items[0].is_flagged
         assert after.clock_ms >= before.clock_ms
-        await learner.press("escape", "y", "x", "down", "enter")
+        await learner.press("escape", "y", "e", "down", "enter")
         assert "Give the other exam up?" in learner.text
         await learner.press("y")
         assert "item 1 of 10" in learner.lines[0]
@@ -204,7 +204,7 @@ async def test_submitting_names_what_is_open_and_leads_to_the_report(
     sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
     async with sit((80, 40), root=bank) as learner:
-        await learner.press("x", "enter")
+        await learner.press("e", "enter")
         for _ in range(9):
             await learner.press(*right_keys(learner), "enter")
         await learner.press("f", "enter", "s")
@@ -217,7 +217,7 @@ async def test_submitting_names_what_is_open_and_leads_to_the_report(
         assert "scored items right" in learner.text
         assert "read them with caution" in learner.text
         assert "Domains" in learner.text
-        await learner.press("escape", "x", "end", "enter")
+        await learner.press("escape", "e", "end", "enter")
         assert "studyapp · Exam report" in learner.lines[0]
     sat = exams(study())
     assert [s.session.ending for s in sat] == [Ending.LEARNER]
@@ -232,7 +232,7 @@ async def test_time_up_submits_and_says_so(
     begun.now += 120_000 - 300
     sitting.visit(sitting.questions[0])
     async with sit(root=bank) as learner:
-        await learner.press("x", "enter")
+        await learner.press("e", "enter")
         await learner.pilot.pause(1.2)
         await learner.settle()
         assert "studyapp · Exam report" in learner.lines[0]
@@ -270,7 +270,7 @@ async def test_a_weak_row_starts_a_quiz_and_an_item_shows_its_rationales(
 ) -> None:
     sat_exam(study())
     async with sit((80, 24), root=bank) as learner:
-        await learner.press("x", "end", "enter")
+        await learner.press("e", "end", "enter")
         assert learner.footer.startswith("enter Quiz on it e Export")
         await learner.press("enter")
         assert "studyapp · Quiz" in learner.lines[0]
@@ -293,7 +293,7 @@ async def test_reports_are_written_beside_the_learners_file(
     identity = sat_exam(opened)
     folder = opened.store.path.parent / "reports"
     async with sit(root=bank) as learner:
-        await learner.press("x", "end", "enter", "e")
+        await learner.press("e", "end", "enter", "e")
         assert str(folder) in learner.said[0]
         await learner.press("end", "enter", "w", "w")
         assert "Say in" in learner.said[1]
