@@ -101,7 +101,7 @@ class ReportList(PointedList):
         row = self._rows[index]
         if row.opens is Opens.NOTHING:
             words = render(row.text, max(1, width))
-            return Content("\n") + words if row.text.startswith("## ") else words
+            return Content("\n") + words if row.text.startswith(("## ", "*")) else words
         pointer = self.pointer(index)
         if row.opens is Opens.ITEM:
             mark = Content(pointer) + pad(Content(row.number), len(row.number))
