@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from studyapp.practice.exam_report import ExamReport
     from studyapp.services.showing import Explained, ShownQuestion
 
+SHOWN = "shown"
+
 
 class ExamItemScreen(DeskScreen):
     """An item as it was answered, explained."""
@@ -26,7 +28,7 @@ class ExamItemScreen(DeskScreen):
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "exam_item.next", ("enter", "n", "right"), "Next", "Show the next item.",
-            "step(1)",
+            "step(1)", when=SHOWN,
         ),
         Command(
             "exam_item.previous", ("p", "left"), "Previous", "Show the item before.",
@@ -79,6 +81,7 @@ class ExamItemScreen(DeskScreen):
             return
         shown, explained = found
         self._explained = explained
+        self.phase = SHOWN
         self.status = f"item {shown.number} of {shown.total}"
         self.box.ask(shown, explained.response)
         self.box.explain(

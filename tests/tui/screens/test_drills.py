@@ -94,7 +94,7 @@ async def test_the_set_up_offers_drills_beside_the_topics(
     sit: Sit, priced: Path
 ) -> None:
     async with sit(root=priced) as learner:
-        await learner.press("z", "down")
+        await learner.press("z", *["down"] * 7)
         assert "Drills: calculations with new numbers" in learner.text
         await learner.press("enter")
         assert "studyapp · Drill" in learner.lines[0]

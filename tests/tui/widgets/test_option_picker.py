@@ -121,7 +121,7 @@ async def test_marks_are_signs_and_not_only_colours() -> None:
         assert _lines(3, app.picker) == ["  ( ) D  Give it more memory."]
         app.picker.show_options(OPTIONS, Pick.SEVERAL, choice=frozenset({1}))
         await pilot.pause()
-        assert _lines(1, app.picker)[0].startswith("  [x] B  ")
+        assert _lines(1, app.picker)[0].startswith("› [x] B  ")
         assert _lines(3, app.picker)[0].startswith("  [ ] D  ")
 
 
