@@ -11,12 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studyapp.memory.events import Event, EventKind, rating_of
-from studyapp.memory.fsrs import Rating, retrievability
-from studyapp.memory.history import in_force
+from studyapp.memory.fsrs import retrievability
 from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
-from studyapp.memory.replay import apply, day_of
 from studyapp.memory.state import CardState, Phase
 
 
@@ -29,20 +26,6 @@ class PhaseCounts:
     review: int
     relearning: int
     suspended: int
-
-
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """Reviews at least a study day after the answer before them."""
-
-    recalled: int
-    forgotten: int
-
-    @property
-    def share(self) -> float | None:
-        """Recalled over all, 0 to 1; None when nothing was reviewed."""
-        total = self.recalled + self.forgotten
-        return self.recalled / total if total else None
 
 
 def count_phases(
@@ -83,27 +66,6 @@ def forecast(states: Iterable[CardState], day: date, days: int) -> tuple[int, ..
     return tuple(due)
 
 
-def true_retention(
-    events: Iterable[Event], policy: Policy, first: date, last: date
-) -> Retention:
-    """Return how often cards in review were recalled on study days first to last.
-
-    `events` must go back to the first answer of each card: what an answer was
-    depends on all before it. Answers in steps or twice a day do not count.
-    """
-    states: dict[str, CardState] = {}
-    recalled = forgotten = 0
-    for event in in_force(events):
-        card_id = event.subject
-        state = states.get(card_id) or CardState(card_id)
-        rating = _reviewed(state, event, policy, first, last)
-        if rating is not None:
-            recalled += rating is not Rating.AGAIN
-            forgotten += rating is Rating.AGAIN
-        states[card_id] = apply(state, event, policy)
-    return Retention(recalled, forgotten)
-
-
 def knowledge(
     states: Mapping[str, CardState],
     cards: Iterable[QueueCard],
@@ -124,18 +86,6 @@ def recall(state: CardState, day: date, policy: Policy) -> float:
         return 0.0
     elapsed = (day - state.memory_day).days
     return retrievability(elapsed, state.memory.stability, policy.weights)
-
-
-def _reviewed(
-    state: CardState, event: Event, policy: Policy, first: date, last: date
-) -> Rating | None:
-    """Return the rating when the event is a review that counts, else None."""
-    if event.kind != EventKind.ANSWER or state.phase is not Phase.REVIEW:
-        return None
-    day = day_of(event, policy)
-    if not first <= day <= last or state.memory_day is None or day <= state.memory_day:
-        return None
-    return rating_of(event)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -29,6 +29,7 @@ from studyapp.tui.screens.note import NoteScreen
 from studyapp.tui.screens.optimise import OptimiseScreen
 from studyapp.tui.screens.plan import PlanScreen
 from studyapp.tui.screens.progress import ProgressScreen
+from studyapp.tui.screens.progress_day import ProgressDayScreen
 from studyapp.tui.screens.quiz import QuizScreen
 from studyapp.tui.screens.quiz_custom import QuizCustomScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
@@ -71,6 +72,7 @@ STUDY_SCREENS: tuple[type[StudyScreen], ...] = (
     OptimiseScreen,
     PlanScreen,
     ProgressScreen,
+    ProgressDayScreen,
     SettingsScreen,
 )
 QUIZ_SCREENS = (QuizSetupScreen, QuizScreen, QuizEndScreen)
@@ -114,7 +116,8 @@ _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {
     "scenarios": lambda desk, _: ScenariosScreen(desk),
     "optimise": lambda desk, _: OptimiseScreen(desk),
     "plan": lambda desk, _: PlanScreen(desk),
-    "progress": lambda desk, _: ProgressScreen(desk),
+    "progress": lambda desk, wanted: ProgressScreen(desk, wanted.subject),
+    "progress_day": lambda desk, _: ProgressDayScreen(desk),
     "settings": lambda desk, _: SettingsScreen(desk),
 }
 

@@ -1,4 +1,4 @@
-"""Counts, forecast, retention and knowledge."""
+"""Counts, forecast and knowledge."""
 
 from __future__ import annotations
 
@@ -9,26 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.memory.changes import bring_forward, bury, suspend
-from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.fsrs import Memory
 from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.statistics import (
     PhaseCounts,
-    Retention,
     count_phases,
     forecast,
     knowledge,
     recall,
-    true_retention,
 )
 
 TODAY = date(2026, 3, 10)
 POLICY = Policy()
-START_MS = 1_772_366_400_000
-"""2026-03-01T12:00Z"""
-FIRST, LAST = date(2026, 3, 1), date(2026, 12, 31)
 
 
 def card(card_id: str, topic: str = "limits") -> QueueCard:
@@ -43,12 +37,6 @@ def review(card_id: str, due_in: int = 0) -> CardState:
         memory_day=TODAY - timedelta(days=10),
         due_day=TODAY + timedelta(days=due_in),
     )
-
-
-def answer(sequence: int, rating: int, days: float) -> Event:
-    at_ms = START_MS + int(days * 86_400_000)
-    payload = {"rating": rating}
-    return Event("laptop", sequence, at_ms, 0, EventKind.ANSWER, "a", payload, "1")
 
 
 def test_cards_are_counted_by_phase() -> None:
@@ -85,38 +73,6 @@ def test_the_forecast_holds_every_card_due_in_its_days(
 ) -> None:
     states = [review(f"r{number}", due) for number, due in enumerate(dues)]
     assert sum(forecast(states, TODAY, days)) == sum(due < days for due in dues)
-
-
-def test_retention_counts_reviews_and_not_steps() -> None:
-    events = [
-        answer(1, 1, 0),
-        answer(2, 4, 0.01),
-        answer(3, 3, 8),
-        answer(4, 1, 30),
-        answer(5, 1, 30.01),
-    ]
-    assert true_retention(events, POLICY, FIRST, LAST) == Retention(1, 1)
-    assert true_retention(events, POLICY, FIRST, LAST).share == 0.5
-
-
-def test_a_second_review_on_one_day_does_not_count() -> None:
-    events = [answer(1, 4, 0), answer(2, 4, 0.1), answer(3, 3, 9)]
-    assert true_retention(events, POLICY, FIRST, LAST) == Retention(1, 0)
-
-
-def test_retention_is_cut_to_its_days_but_knows_the_answers_before() -> None:
-    events = [answer(1, 4, 0), answer(2, 3, 8), answer(3, 1, 60)]
-    one_day = date(2026, 3, 9)
-    assert true_retention(events, POLICY, one_day, one_day) == Retention(1, 0)
-
-
-def test_an_undone_review_does_not_count() -> None:
-    payload: Payload = {"device": "laptop", "sequence": 2}
-    undo = Event("laptop", 3, START_MS, 0, EventKind.UNDO, "a", payload, "1")
-    events = [answer(1, 4, 0), answer(2, 1, 8), undo]
-    retention = true_retention(events, POLICY, FIRST, LAST)
-    assert retention == Retention(0, 0)
-    assert retention.share is None
 
 
 def test_knowledge_is_the_mean_chance_of_recall_with_new_cards_as_nothing() -> None:

@@ -16,7 +16,7 @@ from studyapp.practice.session import Confidence
 from studyapp.practice.wishes import QuizWish
 from studyapp.services.answers import returns
 from studyapp.services.drilling import plan_drills, subject_of
-from studyapp.services.progress import Step, progress, today
+from studyapp.services.progress import Step, today
 from studyapp.services.quiz_history import standings
 from studyapp.services.quiz_wishes import skill_named
 from studyapp.services.quizzing import (
@@ -31,6 +31,7 @@ from studyapp.services.reading import Standing as FactStanding
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.selection import Selection, Trait
 from studyapp.services.showing import Explained
+from studyapp.services.statistics import statistics
 from studyapp.services.study import open_study
 from studyapp.settings import Settings
 from studyapp.store.states import read_states
@@ -146,16 +147,16 @@ def test_an_unknown_topic_and_a_topic_without_questions_are_refused(
 
 def test_progress_counts_what_was_done(open_sample: OpenStudy, clock: Clock) -> None:
     study = open_sample()
-    fresh = progress(study)
-    assert (fresh.cards, fresh.phases.new, fresh.retention.share) == (7, 7, None)
+    fresh = statistics(study)
+    assert (fresh.cards, fresh.phases.new, fresh.month.reviews) == (7, 7, 0)
     reviewing = Reviewing(study)
     for _ in range(3):
         shown = reviewing.next()
         assert shown is not None
         reviewing.answer(shown, Rating.EASY, elapsed_ms=60_000)
     answer(start(study, 3), right=True)
-    whole = progress(study)
-    assert whole.minutes == pytest.approx(3.083, abs=0.001)
+    whole = statistics(study)
+    assert whole.time.total_ms == 185_000
     assert (whole.right, whole.asked) == (1, 1)
     day = today(study)
     assert (day.answered, day.streak) == (4, 1)

@@ -20,8 +20,8 @@ from studyapp.practice.wishes import ExamMode, ExamWish
 from studyapp.services.answers import attempts
 from studyapp.services.exam_history import exams, left_open
 from studyapp.services.exam_start import continue_exam, start_exam, start_tutor
-from studyapp.services.progress import progress
 from studyapp.services.sitting import Sitting
+from studyapp.services.statistics import statistics
 from studyapp.store.doctor import check
 from studyapp.store.states import read_states
 from tests.conftest import Clock
@@ -171,7 +171,7 @@ def test_the_end_grades_everything_once_and_calls_the_cards(
         if state.forward_day
     }
     assert called == facts
-    whole = progress(study)
+    whole = statistics(study)
     assert (whole.right, whole.asked) == (9, 10)
     assert right not in called
     (sat,) = exams(study)

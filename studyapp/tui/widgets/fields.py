@@ -57,6 +57,17 @@ class NameField(_Field):
     )  # fmt: skip
 
 
+class DayField(_Field):
+    """One line for a day; enter sends `Input.Submitted`."""
+
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "day.show", ("enter",), "Show", "Show the progress on this day.", "submit",
+            Shown.FOOTER,
+        ),
+    )  # fmt: skip
+
+
 class SearchField(_Field):
     """One line to search by; enter sends `Input.Submitted`."""
 

@@ -46,3 +46,43 @@ async def test_without_an_exam_the_readiness_is_left_out(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("p")
         assert "Readiness" not in learner.text
+
+
+async def test_the_pages_turn_by_keys_and_name_themselves(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("p")
+        assert "[Now] Memory Year Topics" in learner.text
+        await learner.press("]")
+        assert "Now [Memory] Year Topics" in learner.text
+        assert "Remembered ━ against predicted │" in learner.text
+        await learner.press("right")
+        assert "Answers a day: · none ░ 1 ▒ 2 ▓ 3 █ 4 or more" in learner.text
+        await learner.press("]")
+        assert "A fact is known when" in learner.text
+        await learner.press("]", "[", "[")
+        assert "Now Memory [Year] Topics" in learner.text
+
+
+async def test_another_day_is_shown_and_escape_comes_back_to_today(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("p", "d")
+        await learner.type("last week")
+        await learner.press("enter")
+        assert "Write the year first" in learner.text
+        await learner.press(*["backspace"] * 9)
+        await learner.type("2026-11-01")
+        await learner.press("enter")
+        assert "On Sunday 1 November 2026: what you knew then" in learner.text
+        assert learner.lines[0].endswith("2026-11-01")
+        await learner.press("escape")
+        assert "2026-11-01" not in learner.text
+        assert "[Now]" in learner.text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 140])
+async def test_every_page_fits_its_width(sit: Sit, width: int) -> None:
+    async with sit((width, 24)) as learner:
+        await learner.press("p")
+        for _ in range(4):
+            assert all(len(line) <= width for line in learner.lines)
+            await learner.press("]")

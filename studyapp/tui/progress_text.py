@@ -1,0 +1,101 @@
+"""The statistics as the Progress screen shows them: numbers, bars, short Markdown.
+
+Pure: values in, texts and bars out.
+"""
+
+from __future__ import annotations
+
+from studyapp.services.standing import TopicStanding
+from studyapp.services.statistics import Statistics, When
+from studyapp.services.statistics_words import (
+    KNOWN,
+    about_knowledge,
+    about_time,
+    counted,
+    duration,
+    grades,
+    heading,
+    percent,
+)
+from studyapp.tui.pages import plain
+from studyapp.tui.widgets.meter import Bar
+from studyapp.tui.widgets.stat_row import Stat
+
+_LONGEST = 38
+"""Cells for a topic's title, so that its bar has room beside it at 80 columns."""
+
+
+def status(told: Statistics) -> str:
+    """Return the day for the title line, empty for today."""
+    return "" if told.when is When.TODAY else told.day.isoformat()
+
+
+def heading_line(told: Statistics) -> str:
+    """Return what day is told of, and what that means."""
+    return f"**{heading(told)}**"
+
+
+def numbers(told: Statistics) -> list[Stat]:
+    """Return the numbers at the top."""
+    phases, month = told.phases, told.month
+    return [
+        Stat(str(phases.review), "in review"),
+        Stat(str(phases.learning + phases.relearning), "learning"),
+        Stat(str(phases.new), "new"),
+        Stat(percent(month.share) if month.reviews else "-", "remembered (30 days)"),
+        Stat(f"{told.right} of {told.asked}", "questions right"),
+        Stat(duration(told.time.total_ms), "spent in a year"),
+    ]
+
+
+def grade_bars(told: Statistics) -> list[Bar]:
+    """Return a bar for each grade, first of cards in steps, then of reviews."""
+    pairs = (("learning", told.learning), ("review", told.reviewing))
+    return [
+        Bar(f"{name}, {where}", number, pressed.total, f"{number} of {pressed.total}")
+        for where, pressed in pairs
+        if pressed.total
+        for name, number in grades(pressed)
+    ]
+
+
+def hardest_page(told: Statistics) -> str:
+    """Return the cards that were forgotten most as a list."""
+    if not told.hardest:
+        return "**Hardest cards**\n\nNo card in review was forgotten yet."
+    rows = "\n".join(
+        f"- {plain(card.prompt)} (forgotten {card.lapses} of "
+        f"{counted(card.reviews, 'answer')}, recall {percent(card.recall)})"
+        for card in told.hardest
+    )
+    return f"**Hardest cards**\n\n{rows}"
+
+
+def time_page(told: Statistics) -> str:
+    """Return the time of the year."""
+    return f"**Time in the last year**\n\n{about_time(told)}"
+
+
+def known_page(told: Statistics) -> str:
+    """Return what is known altogether, and how the bars are to be read."""
+    exam = ", on the exam day" if told.exam_day else ""
+    return (
+        f"{about_knowledge(told)} {KNOWN}\n\n"
+        f"**Questions right, facts known, mean recall{exam}**"
+    )
+
+
+def topic_bar(topic: TopicStanding) -> Bar:
+    """Return a topic's bar: mean recall from a true zero."""
+    now = topic.now
+    parts = [
+        f"{topic.right}/{topic.asked}" if topic.asked else "",
+        f"{now.known:>3}/{now.facts:<3}",
+        f"{percent(now.recall):>5}",
+        f"{percent(topic.exam.recall):>5}" if topic.exam else "",
+    ]
+    text = " ".join(part for part in parts if part)
+    title = topic.title
+    if len(title) > _LONGEST:
+        title = f"{title[: _LONGEST - 1].rstrip()}…"
+    return Bar(title, now.recall, 1, text)
