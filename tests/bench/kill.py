@@ -236,7 +236,7 @@ def count_answers(path: Path) -> int:
 
 def main(rounds: int) -> int:
     """Run the rounds and print what was lost; return 1 if anything was."""
-    chance = random.Random(rounds)  # noqa: S311 - moments, not secrets
+    chance = random.Random(rounds)
     lost = 0
     with tempfile.TemporaryDirectory() as folder:
         victims: dict[str, Round] = {

@@ -107,7 +107,7 @@ def brier(told: Sequence[tuple[float, float]]) -> float:
 
 def simulate(world: World, learners: int, seed: int) -> Results:
     """Return what the model said of so many learners, and what came."""
-    dice = Random(f"{world.name}:{seed}")  # noqa: S311 - a simulation
+    dice = Random(f"{world.name}:{seed}")
     results = Results()
     for _ in range(learners):
         _follow(Learner(world, dice), world, dice, results)
