@@ -10,9 +10,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -22,6 +24,7 @@ from tests.bench.deck import words_of
 
 SIZES = (1_000, 10_000, 100_000)
 STARTS = 7
+_FILES = ("study.sqlite3", "collection.anki2")
 _HERE = Path(__file__).parent
 _OURS = (sys.executable, "-m", "tests.bench.our_side")
 
@@ -45,7 +48,8 @@ def main() -> int:
         for cards in args.cards:
             place = (args.keep or Path(folder)) / str(cards)
             _build(place, cards, theirs)
-            _compare(place, cards, args.rounds, theirs)
+            with _as_built(place):
+                _compare(place, cards, args.rounds, theirs)
     return 0
 
 
@@ -65,6 +69,18 @@ def _build(place: Path, cards: int, theirs: Sequence[str]) -> None:
     subprocess.run([*theirs, "build", str(place)], check=True)
 
 
+@contextmanager
+def _as_built(place: Path) -> Iterator[None]:
+    """Let the files be worked with, and put them back as they were."""
+    for name in _FILES:
+        shutil.copy(place / name, place / f"{name}.kept")
+    yield
+    for name in _FILES:
+        for extra in ("-wal", "-shm"):
+            (place / f"{name}{extra}").unlink(missing_ok=True)
+        (place / f"{name}.kept").replace(place / name)
+
+
 def _compare(place: Path, cards: int, rounds: int, theirs: Sequence[str]) -> None:
     words = [words_of(number) for number in range(0, cards // 2, cards // 20)]
     queries = [
@@ -80,7 +96,7 @@ def _compare(place: Path, cards: int, rounds: int, theirs: Sequence[str]) -> Non
         }
         for side in (_OURS, theirs)
     ]
-    sizes = [_size(place / name) for name in ("study.sqlite3", "collection.anki2")]
+    sizes = [_size(place / name) for name in _FILES]
     _tell(cards, *found)
     print(f"{'file size':<32} {sizes[0]:8.1f} {'':26} {sizes[1]:8.1f} MB")
 

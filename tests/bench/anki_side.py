@@ -110,7 +110,7 @@ def measure(folder: Path, rounds: int, words: list[str]) -> dict[str, list[Any]]
         taken.setdefault(what, []).append(times)
         return result
 
-    for _ in range(10):
+    for _ in range(5):
         col.decks.select(other)
         col.sched.get_queued_cards()
         col.decks.select(deck)
@@ -124,7 +124,7 @@ def measure(folder: Path, rounds: int, words: list[str]) -> dict[str, list[Any]]
         timed("undo", col.undo)
     for word in words:
         timed("search", partial(col.find_cards, word))
-    for _ in range(5):
+    for _ in range(3):
         timed("statistics for a year", lambda: col._backend.graphs(search="", days=365))
     col.close()
     return taken

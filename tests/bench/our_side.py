@@ -126,7 +126,7 @@ def measure(folder: Path, rounds: int, words: list[str]) -> Times:
         return result
 
     study = opened(folder)
-    for _ in range(10):
+    for _ in range(5):
         timed("build the queue", lambda: Reviewing(study).next())
     reviewing = Reviewing(study)
     for index in range(rounds):
@@ -139,7 +139,7 @@ def measure(folder: Path, rounds: int, words: list[str]) -> Times:
         timed("undo", reviewing.undo)
     for word in words:
         timed("search", partial(search, str(folder / FILE), word, 5))
-    for _ in range(5):
+    for _ in range(3):
         timed("statistics for a year", lambda: statistics(study))
     study.close()
     return taken
