@@ -39,6 +39,7 @@ from studyapp.store.states import read_states
 FORECAST_DAYS = 30
 RETENTION_DAYS = 30
 YEAR_DAYS = 365
+_ANSWERS = frozenset({EventKind.ANSWER, EventKind.QUIZ_ANSWER})
 
 
 class When(StrEnum):
@@ -126,7 +127,7 @@ def _told(
 ) -> Statistics:
     cards = study.queue_cards()
     year = _since(reviews_of(events, study.policy), day, YEAR_DAYS)
-    answers = _answers(study, events)
+    dated = [(event, day_of(event, study.policy)) for event in events]
     quizzes = [e for e in events if e.kind == EventKind.QUIZ_ANSWER]
     exam_day = _exam_day(study, day)
     topics, whole = topic_standings(study, states, cards, day, exam_day, quizzes)
@@ -142,8 +143,8 @@ def _told(
         calibration=calibration(known),
         learning=buttons(steps),
         reviewing=buttons(known),
-        answers=answers,
-        time=_time(study, day, events, len(year)),
+        answers=Counter(on for e, on in dated if e.kind in _ANSWERS),
+        time=_time(day, dated, len(year)),
         exam=study.settings.exam,
         exam_day=exam_day,
         topics=topics,
@@ -159,27 +160,22 @@ def _since(reviews: Iterable[Review], day: date, days: int) -> list[Review]:
     return [review for review in reviews if first <= review.day <= day]
 
 
-def _answers(study: Study, events: Iterable[Event]) -> dict[date, int]:
-    kinds = {EventKind.ANSWER, EventKind.QUIZ_ANSWER}
-    return Counter(day_of(e, study.policy) for e in events if e.kind in kinds)
-
-
 def _time(
-    study: Study, day: date, events: Iterable[Event], card_answers: int
+    day: date, dated: Iterable[tuple[Event, date]], card_answers: int
 ) -> TimeSpent:
     spent: Counter[bool] = Counter()
     week = 0
     days: set[date] = set()
-    for event in events:
+    for event, on in dated:
         elapsed = event.payload.get("elapsed_ms")
         if not isinstance(elapsed, int):
             continue
-        ago = (day - day_of(event, study.policy)).days
+        ago = (day - on).days
         if not 0 <= ago < YEAR_DAYS:
             continue
         spent[event.kind == EventKind.QUIZ_ANSWER] += elapsed
         week += elapsed if ago < 7 else 0
-        days.add(day - timedelta(days=ago))
+        days.add(on)
     return TimeSpent(spent[False], spent[True], week, len(days), card_answers)
 
 

@@ -9,23 +9,30 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Row, Select
-from sqlmodel import Session, col, func, insert, select
+from sqlmodel import Session, col, select
 
 from studyapp.memory.events import Event, Payload
 from studyapp.store.tables import EventRow
 
 _FIELDS: Final = tuple(Event.__dataclass_fields__)
 _COLUMNS: Final = tuple(col(getattr(EventRow, name)) for name in _FIELDS)
+_NAMES: Final = ", ".join(_FIELDS)
 _SUBJECTS_AT_ONCE = 500
+
+# One answer reads and writes here three times. Told as text, that takes 0.1 ms of
+# processor; built as SQLAlchemy's expressions it took 1.2 ms.
+_ORDER: Final = "ORDER BY at_ms, device, sequence"
+_SELECT: Final = f"SELECT {_NAMES} FROM event"
+_INSERT: Final = (
+    f"INSERT INTO event ({_NAMES}) VALUES ({', '.join('?' * len(_FIELDS))})"
+)
 
 
 def read_events(session: Session, since_ms: int | None = None) -> tuple[Event, ...]:
     """Return the events of all devices in total order: time, device, sequence."""
-    query = _ordered()
-    if since_ms is not None:
-        query = query.where(col(EventRow.at_ms) >= since_ms)
-    return _read(session, query)
+    if since_ms is None:
+        return _read(session, f"{_SELECT} {_ORDER}")
+    return _read(session, f"{_SELECT} WHERE at_ms >= ? {_ORDER}", since_ms)
 
 
 def read_events_of(session: Session, subjects: Iterable[str]) -> tuple[Event, ...]:
@@ -34,7 +41,8 @@ def read_events_of(session: Session, subjects: Iterable[str]) -> tuple[Event, ..
     found: list[Event] = []
     while waiting:
         some, waiting = waiting[:_SUBJECTS_AT_ONCE], waiting[_SUBJECTS_AT_ONCE:]
-        found += _read(session, _ordered().where(col(EventRow.subject).in_(some)))
+        marks = ", ".join("?" * len(some))
+        found += _read(session, f"{_SELECT} WHERE subject IN ({marks}) {_ORDER}", *some)
     return tuple(found)
 
 
@@ -64,19 +72,16 @@ def read_backwards(
 
 def last_sequence(session: Session, device: str) -> int:
     """Return the number of a device's last event, 0 before the first."""
-    mine = col(EventRow.device) == device
-    return session.exec(select(func.max(EventRow.sequence)).where(mine)).one() or 0
+    query = "SELECT max(sequence) FROM event WHERE device = ?"
+    found = session.connection().exec_driver_sql(query, (device,)).scalar()
+    return int(found or 0)
 
 
 def insert_events(session: Session, events: Iterable[Event]) -> None:
     """Add events; an event with a known device and number is refused."""
-    rows = [
-        {name: getattr(event, name) for name in _FIELDS}
-        | {"payload": payload_text(event.payload)}
-        for event in events
-    ]
+    rows = [_values(event) for event in events]
     if rows:
-        session.connection().execute(insert(EventRow), rows)
+        session.connection().exec_driver_sql(_INSERT, rows)
 
 
 def payload_text(payload: Payload) -> str:
@@ -89,19 +94,26 @@ def payload_text(payload: Payload) -> str:
     )
 
 
-def _ordered() -> Select[Any]:
-    return select(*_COLUMNS).order_by(
-        col(EventRow.at_ms), col(EventRow.device), col(EventRow.sequence)
+def _values(event: Event) -> tuple[str | int, ...]:
+    return (
+        event.device,
+        event.sequence,
+        event.at_ms,
+        event.offset_minutes,
+        event.kind,
+        event.subject,
+        payload_text(event.payload),
+        event.model,
     )
 
 
-def _read(session: Session, query: Select[Any]) -> tuple[Event, ...]:
-    return tuple(_event(row) for row in session.connection().execute(query))
+def _read(session: Session, query: str, *values: str | int) -> tuple[Event, ...]:
+    rows = session.connection().exec_driver_sql(query, values)
+    return tuple(map(_event, rows))
 
 
-def _event(row: Row[Any]) -> Event:
-    values: tuple[Any, ...] = tuple(row)
-    device, sequence, at_ms, offset_minutes, kind, subject, payload, model = values
+def _event(row: Iterable[Any]) -> Event:
+    device, sequence, at_ms, offset_minutes, kind, subject, payload, model = row
     return Event(
         device,
         sequence,

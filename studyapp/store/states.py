@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, delete, insert, select
+from sqlmodel import Session, delete
 
 from studyapp.errors import StorageError
 from studyapp.memory.events import Event
-from studyapp.memory.state import CardState, from_json, to_json
+from studyapp.memory.state import CardState, from_json_lines, to_json
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import read_events, read_events_of
 from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.tables import CardStateRow
+
+_SELECT = "SELECT card_id, state FROM card_state ORDER BY card_id"
+_DELETE = "DELETE FROM card_state WHERE card_id = ?"
+_INSERT = "INSERT INTO card_state (card_id, state) VALUES (?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,17 @@ def refresh(
         states = _rebuild(session, projection)
         return {card: state for card, state in states.items() if card in wanted}
     states = dict(projection.replay(read_events_of(session, wanted)))
-    for card in wanted:
-        session.exec(delete(CardStateRow).where(col(CardStateRow.card_id) == card))
+    if wanted:
+        gone = [(card,) for card in sorted(wanted)]
+        session.connection().exec_driver_sql(_DELETE, gone)
     _write(session, states)
     return states
 
 
 def stored_texts(session: Session) -> dict[str, str]:
     """Return the cached states as they are stored, by card."""
-    query = select(CardStateRow.card_id, CardStateRow.state)
-    return dict(iter(session.exec(query.order_by(col(CardStateRow.card_id)))))
+    rows = session.connection().exec_driver_sql(_SELECT)
+    return dict(iter(rows))
 
 
 def _rebuild(session: Session, projection: Projection) -> dict[str, CardState]:
@@ -78,17 +83,14 @@ def _rebuild(session: Session, projection: Projection) -> dict[str, CardState]:
 
 
 def _write(session: Session, states: Mapping[str, CardState]) -> None:
-    rows = [
-        {"card_id": card, "state": to_json(state)}
-        for card, state in sorted(states.items())
-    ]
+    rows = [(card, to_json(state)) for card, state in sorted(states.items())]
     if rows:
-        session.connection().execute(insert(CardStateRow), rows)
+        session.connection().exec_driver_sql(_INSERT, rows)
 
 
 def _parse(texts: Mapping[str, str]) -> dict[str, CardState]:
     try:
-        return {card: from_json(text) for card, text in texts.items()}
+        return dict(zip(texts, from_json_lines(texts.values()), strict=True))
     except ValueError as error:
         raise StorageError(
             f"the stored card states are damaged ({error})",
