@@ -7,7 +7,7 @@ every other service is handed the `Study` made here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from studyapp.memory.lineup import Limits, QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import replay
 from studyapp.memory.study_day import study_day
+from studyapp.services.card_order import CardOrder
 from studyapp.services.weights import adopted_weights, with_weights
 from studyapp.settings import WEEKDAYS, Settings
 from studyapp.store.engine import Store, open_store
@@ -47,6 +48,7 @@ class Study:
     roots: tuple[str, ...]
     """Every folder that content is read from."""
     now: Callable[[], datetime]
+    order: CardOrder = field(default_factory=CardOrder)
 
     @property
     def today(self) -> date:
@@ -70,15 +72,7 @@ class Study:
 
     def queue_cards(self) -> tuple[QueueCard, ...]:
         """Return every card as the queue sees it, in reading order of the topics."""
-        ranks = {topic: rank for rank, topic in enumerate(self.library.topics)}
-        last = len(ranks)
-        cards = sorted(
-            self.library.cards.values(), key=lambda card: ranks.get(card.topic, last)
-        )
-        return tuple(
-            QueueCard(card.id, card.sibling_key, card.topic, order)
-            for order, card in enumerate(cards)
-        )
+        return self.order.of(self.library)
 
     def close(self) -> None:
         """Close the file."""

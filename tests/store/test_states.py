@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from studyapp.memory.events import EventKind, Payload
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import replay
+from studyapp.memory.state import to_json
 from studyapp.store.doctor import Ailment, check
 from studyapp.store.doctor import rebuild as rebuild_by_doctor
 from studyapp.store.engine import Store, open_store
@@ -65,6 +66,30 @@ def test_the_cache_is_byte_for_byte_what_a_rebuild_gives(
         rebuild(store, projection)
         assert texts(store) == kept
         store.close()
+
+
+@given(acts)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_states_read_again_are_those_in_the_file(
+    history: list[tuple[str, str, int, int]],
+) -> None:
+    """Whoever wrote in between: this program, or another one on the same file."""
+    policy = Policy()
+    projection = Projection(policy.fingerprint, partial(replay, policy=policy))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "s.sqlite3"
+        ours, other = open_store(path), open_store(path)
+        read_states(ours, projection)
+        for turn, act in enumerate(history):
+            journal = Journal(other if turn % 2 else ours)
+            journal.record([entry(journal, act)], projection)
+            found = read_states(ours, projection)
+            assert {card: to_json(state) for card, state in found.items()} == texts(
+                other
+            )
+            found.clear()
+        ours.close()
+        other.close()
 
 
 def test_another_policy_replaces_the_cache(
