@@ -12,18 +12,20 @@ from datetime import date
 from math import log, sqrt
 from typing import NamedTuple
 
-from studyapp.memory.events import Event, EventKind, rating_of
+from studyapp.memory.events import Event, EventKind, due_in, rating_of
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.policy import Policy
-from studyapp.memory.replay import apply, day_of
+from studyapp.memory.replay import apply
 from studyapp.memory.state import CardState, Phase
-from studyapp.memory.statistics import recall
+from studyapp.memory.study_day import study_ordinal
+from studyapp.memory.walker import Rules, Walker, rules_of
 
 _INTERVALS = ((1, 1), (2, 3), (4, 7), (8, 14), (15, 30), (31, 90), (91, 180))
 _LONGEST_FROM = 181
 _LEAST_CHANCE = 1e-4
 """Keeps the log loss finite when the model was certain and wrong."""
 _Z95 = 1.959964
+_ANSWER: str = EventKind.ANSWER
 
 
 class Review(NamedTuple):
@@ -120,17 +122,26 @@ def reviews_of(events: Sequence[Event], policy: Policy) -> list[Review]:
     `events` must go back to the first answer of each card: what was predicted
     depends on all before it.
     """
-    states: dict[str, CardState] = {}
+    rules = rules_of(policy)
+    walkers: dict[str, Walker] = {}
     found: list[Review] = []
     for event in events:
         card_id = event.subject
-        state = states.get(card_id) or CardState(card_id)
-        rating = rating_of(event) if event.kind == EventKind.ANSWER else None
-        if rating is not None:
-            found.append(_review(state, event, rating, policy))
-        after = apply(state, event, policy)
-        if after is not state:
-            states[card_id] = after
+        walker = walkers.get(card_id)
+        if event.kind != _ANSWER:
+            state = walker.state() if walker else CardState(card_id)
+            after = apply(state, event, policy)
+            if after is not state:
+                walkers[card_id] = Walker(after, rules)
+            continue
+        rating = rating_of(event)
+        if rating is None:
+            continue
+        if walker is None:
+            walker = walkers[card_id] = Walker(CardState(card_id), rules)
+        day = study_ordinal(event.at_ms, event.offset_minutes, policy.rollover_hour)
+        found.append(_review(walker, event, rating, day, rules))
+        walker.answer(rating, event.at_ms, day, due_in(event))
     return found
 
 
@@ -154,15 +165,16 @@ def buttons(reviews: Iterable[Review]) -> Buttons:
     return Buttons(*counts.values())
 
 
-def _review(state: CardState, event: Event, rating: Rating, policy: Policy) -> Review:
-    day = day_of(event, policy)
-    since = state.memory_day
-    waited = 0 if since is None else max((day - since).days, 0)
-    predicted = recall(state, day, policy) if waited else None
+def _review(
+    walker: Walker, event: Event, rating: Rating, day: int, rules: Rules
+) -> Review:
+    phase, since, stability = walker.standing()
+    waited = max(day - since, 0) if since else 0
+    predicted = rules.model.recall(waited, stability) if waited else None
     elapsed = event.payload.get("elapsed_ms")
     elapsed_ms = elapsed if isinstance(elapsed, int) else 0
-    card_id, phase = state.card_id, state.phase
-    return Review(card_id, day, rating, phase, waited, predicted, elapsed_ms)
+    on = date.fromordinal(day)
+    return Review(event.subject, on, rating, phase, waited, predicted, elapsed_ms)
 
 
 def _trials(trials: Iterable[Review], low: int, high: int | None) -> Trials:

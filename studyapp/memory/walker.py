@@ -120,6 +120,10 @@ class Walker:
             self._due_day = 0
             self._due_ms = at_ms + wait_ms
 
+    def standing(self) -> tuple[Phase, int, float]:
+        """Return phase, ordinal of the memory's study day (0: none) and stability."""
+        return self._phase, self._memory_day, self._stability
+
     def state(self) -> CardState:
         """Return the state as a value."""
         base = self._base

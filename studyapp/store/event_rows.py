@@ -48,13 +48,13 @@ def read_events_of(session: Session, subjects: Iterable[str]) -> tuple[Event, ..
 
 def read_events_by(session: Session, device: str) -> tuple[Event, ...]:
     """Return the events of one device, in total order."""
-    return _read(session, _ordered().where(col(EventRow.device) == device))
+    return _read(session, f"{_SELECT} WHERE device = ? {_ORDER}", device)
 
 
 def read_events_like(session: Session, prefix: str) -> tuple[Event, ...]:
     """Return the events of the devices whose names begin so, in total order."""
-    named = col(EventRow.device).startswith(prefix, autoescape=True)
-    return _read(session, _ordered().where(named))
+    begins = "substr(device, 1, length(?)) = ?"
+    return _read(session, f"{_SELECT} WHERE {begins} {_ORDER}", prefix, prefix)
 
 
 def read_backwards(

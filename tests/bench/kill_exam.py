@@ -78,7 +78,7 @@ def read(home: Path) -> tuple[list[str], int, int]:
 
 def main(rounds: int) -> int:
     """Run the rounds and print what was lost; return 1 if anything was."""
-    chance = random.Random(rounds)  # noqa: S311 - moments, not secrets
+    chance = random.Random(rounds)
     asked = lost = 0
     alive = 0.0
     with tempfile.TemporaryDirectory() as folder:

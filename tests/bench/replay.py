@@ -31,7 +31,7 @@ OTHERS = (EventKind.BURY, EventKind.FLAG, EventKind.SUSPEND, EventKind.UNSUSPEND
 
 def journal(count: int) -> list[Event]:
     """Return events of two devices in total order, as a file holds them."""
-    draw = Random(20261121)  # noqa: S311 - numbers for a benchmark
+    draw = Random(20261121)
     cards = [f"card-{number:06d}" for number in range(max(count // ANSWERS_A_CARD, 1))]
     sequences = dict.fromkeys(DEVICES, 0)
     step_ms = 3 * 365 * MS_PER_DAY // count
