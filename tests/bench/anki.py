@@ -74,11 +74,13 @@ def _as_built(place: Path) -> Iterator[None]:
     """Let the files be worked with, and put them back as they were."""
     for name in _FILES:
         shutil.copy(place / name, place / f"{name}.kept")
-    yield
-    for name in _FILES:
-        for extra in ("-wal", "-shm"):
-            (place / f"{name}{extra}").unlink(missing_ok=True)
-        (place / f"{name}.kept").replace(place / name)
+    try:
+        yield
+    finally:
+        for name in _FILES:
+            for extra in ("-wal", "-shm"):
+                (place / f"{name}{extra}").unlink(missing_ok=True)
+            (place / f"{name}.kept").replace(place / name)
 
 
 def _compare(place: Path, cards: int, rounds: int, theirs: Sequence[str]) -> None:
