@@ -62,8 +62,8 @@ class Learner:
         return [str(notice.message) for notice in self.app._notifications]
 
     async def settle(self) -> None:
-        for _ in range(2):
-            await self.pilot.pause()
+        for _ in range(3):
+            await self.pilot.pause(0)
             await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 

@@ -11,7 +11,7 @@ from studyapp.tui.app import StudyApp
 from studyapp.tui.help import HelpScreen
 from studyapp.tui.keymap import read_keymap
 from studyapp.tui.screens_base import StudyScreen
-from tests.tui.screens.conftest import Sit
+from tests.tui.screens.conftest import Learner, Sit
 
 PLACES: dict[str, tuple[str, ...]] = {
     "Today": (),
@@ -36,60 +36,53 @@ STRANGE = "A [bold]name[/bold] [/] [x] [red] $x {{ ] [@click=app.quit]q"
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_help_and_palette_open_over_each_screen(sit: Sit, place: str) -> None:
-    async with sit((80, 60)) as learner:
+async def test_each_screen_keeps_the_rules_of_the_house(sit: Sit, place: str) -> None:
+    async with sit((140, 60)) as learner:
         await learner.press(*PLACES[place])
-        before = learner.lines[0]
-        assert isinstance(learner.screen, StudyScreen)
-        commands = learner.screen.commands
-        await learner.press("f1")
-        assert isinstance(learner.screen, HelpScreen)
-        for command in commands:
-            first = " ".join(command.help.split()[:3])
-            assert first in learner.text
-        await learner.press("n")
-        assert "Amazon Simple Queue Service" in learner.text
-        await learner.press("escape", "ctrl+p")
-        assert "Search for commands" in learner.text
-        await learner.press("escape")
-        assert learner.lines[0] == before
-
-
-@pytest.mark.parametrize("place", PLACES)
-async def test_escape_leads_home_from_each_screen_and_q_leaves(
-    sit: Sit, place: str
-) -> None:
-    async with sit() as learner:
-        await learner.press(*PLACES[place])
-        await learner.press("escape", "escape", "escape", "escape")
-        assert "studyapp · Today" in learner.lines[0]
-        await learner.press("q")
+        offers_no_key_that_would_be_typed(learner)
+        await opens_help_and_palette_and_comes_back(learner)
+        await survives_any_size_of_the_terminal(learner)
+        await leads_home_by_escape_and_leaves_by_q(learner)
     assert learner.app.return_code == 0
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_no_size_of_the_terminal_stops_a_screen(sit: Sit, place: str) -> None:
-    async with sit() as learner:
-        await learner.press(*PLACES[place])
-        before = learner.lines
-        for size in ((1, 1), (2, 30), (300, 2), (80, 24)):
-            await learner.pilot.resize_terminal(*size)
-            await learner.pilot.press("down", "up")
-        await learner.settle()
-        assert learner.lines[0] == before[0]
+def offers_no_key_that_would_be_typed(learner: Learner) -> None:
+    focused = learner.screen.focused
+    if focused and focused.check_consume_key("q", "q"):
+        words = [word for word in learner.footer.split() if len(word) == 1]
+        assert set(words) <= {"↓", "↑"}
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_the_footer_offers_no_key_that_would_be_typed(
-    sit: Sit, place: str
-) -> None:
-    async with sit((140, 40)) as learner:
-        await learner.press(*PLACES[place])
-        if learner.screen.focused and learner.screen.focused.check_consume_key(
-            "q", "q"
-        ):
-            words = [word for word in learner.footer.split() if len(word) == 1]
-            assert set(words) <= {"↓", "↑"}
+async def opens_help_and_palette_and_comes_back(learner: Learner) -> None:
+    before = learner.lines[0]
+    assert isinstance(learner.screen, StudyScreen)
+    commands = learner.screen.commands
+    await learner.press("f1")
+    assert isinstance(learner.screen, HelpScreen)
+    for command in commands:
+        first = " ".join(command.help.split()[:3])
+        assert first in learner.text
+    await learner.press("n")
+    assert "Amazon Simple Queue Service" in learner.text
+    await learner.press("escape", "ctrl+p")
+    assert "Search for commands" in learner.text
+    await learner.press("escape")
+    assert learner.lines[0] == before
+
+
+async def survives_any_size_of_the_terminal(learner: Learner) -> None:
+    before = learner.lines[0]
+    for size in ((1, 1), (2, 30), (300, 2), (140, 60)):
+        await learner.pilot.resize_terminal(*size)
+        await learner.pilot.press("down", "up")
+    await learner.settle()
+    assert learner.lines[0] == before
+
+
+async def leads_home_by_escape_and_leaves_by_q(learner: Learner) -> None:
+    await learner.press("escape", "escape", "escape", "escape")
+    assert "studyapp · Today" in learner.lines[0]
+    await learner.press("q")
 
 
 def test_no_two_commands_of_a_screen_claim_one_key() -> None:
