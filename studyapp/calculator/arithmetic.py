@@ -42,11 +42,6 @@ def difference(numbers: Sequence[Decimal]) -> Decimal:
     return numbers[0] - sum(numbers[1:], start=ZERO)
 
 
-def quotient(numbers: Sequence[Decimal]) -> Decimal:
-    """Return the first number over the second; nothing over nothing is zero."""
-    return numbers[0] / numbers[1] if numbers[0] else ZERO
-
-
 def least(numbers: Sequence[Decimal]) -> Decimal:
     """Return the smallest number."""
     return min(numbers)

@@ -23,13 +23,6 @@ class ExamPhase(StrEnum):
     """Given up: it is not scored."""
 
 
-class Timing(StrEnum):
-    """Whether an exam has an end."""
-
-    TIMED = "timed"
-    UNTIMED = "untimed"
-
-
 class Ending(StrEnum):
     """How an exam was submitted."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
@@ -18,7 +18,7 @@ from studyapp.memory.crowd import Crowd, Habits
 from studyapp.memory.events import EventKind
 from studyapp.memory.habits import answer_times, habits_of
 from studyapp.memory.history import in_force
-from studyapp.memory.lineup import QueueCard
+from studyapp.memory.lineup import Limits, QueueCard
 from studyapp.memory.plan import Aim, make_plan
 from studyapp.memory.queue import Queue, build_queue
 from studyapp.memory.replay import day_of
@@ -66,12 +66,6 @@ class DayPlan:
         return self.extra_minutes == 0
 
 
-def has_exam_ahead(study: Study) -> bool:
-    """Whether an exam day is set and still to come."""
-    day = study.settings.exam_date
-    return day is not None and day > study.today
-
-
 def plan_of_day(study: Study, states: Mapping[str, CardState]) -> DayPlan | None:
     """Return today's plan, None without an exam day ahead.
 
@@ -94,12 +88,24 @@ def plan_of_day(study: Study, states: Mapping[str, CardState]) -> DayPlan | None
 
 
 def day_queue(
-    study: Study, states: Mapping[str, CardState], cards: tuple[QueueCard, ...]
+    study: Study,
+    states: Mapping[str, CardState],
+    cards: tuple[QueueCard, ...],
+    limits: Limits | None = None,
+    beyond: float = 0.0,
 ) -> Queue:
-    """Return today's queue of all cards: by the plan where there is one."""
+    """Return today's queue of all cards: by the plan where there is one.
+
+    `limits` stand in for those of the settings, where there is no plan; `beyond` are
+    answers the learner wants besides those the plan has time for.
+    """
     course = course_of_day(study, states)
+    if course is not None:
+        course = replace(course, answers=course.answers + beyond)
     now_ms = utc_ms(study.now())
-    return build_queue(states, cards, study.today, now_ms, study.limits, course)
+    return build_queue(
+        states, cards, study.today, now_ms, limits or study.limits, course
+    )
 
 
 def course_of_day(study: Study, states: Mapping[str, CardState]) -> Course | None:

@@ -21,7 +21,6 @@ from studyapp.practice.wishes import QuizWish
 from studyapp.services.answers import returns
 from studyapp.services.drilling import parse_id, subject_of
 from studyapp.services.quiz_history import (
-    find_question,
     left_open,
     standings,
     topics_of,
@@ -89,14 +88,6 @@ class Quizzing:
         """Return the result so far."""
         library = self._study.library
         return summarise(self.session, library.questions, topics_of(self._study))
-
-    def review_of(self, answer: Answered) -> tuple[ShownQuestion, Explained] | None:
-        """Return an answered question again; None when it left the library."""
-        question = find_question(self._study, answer.question)
-        if question is None:
-            return None
-        explained = explain(self._study, question, answer.response, right=answer.right)
-        return self._show(question.id), explained
 
     def _show(self, identity: str) -> ShownQuestion:
         questions = self.session.plan.questions

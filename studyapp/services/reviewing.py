@@ -15,7 +15,7 @@ from studyapp.memory.queue import Counts, Queue, after_answer, build_queue, next
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.balancing import Balance
-from studyapp.services.planning import course_of_day
+from studyapp.services.planning import day_queue
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
@@ -107,10 +107,8 @@ class Reviewing(Session):
 
     def _build(self, limits: Limits, beyond: float) -> Queue:
         """Return today's line: by the plan for the exam, if all cards are asked for."""
-        study = self._study
-        everything = self._selection.is_everything
-        course = course_of_day(study, self._states) if everything else None
-        if course is not None:
-            course = replace(course, answers=course.answers + beyond)
+        study, cards = self._study, self._cards
+        if self._selection.is_everything:
+            return day_queue(study, self._states, cards, limits, beyond)
         now_ms = utc_ms(study.now())
-        return build_queue(self._states, self._cards, self._day, now_ms, limits, course)
+        return build_queue(self._states, cards, self._day, now_ms, limits)

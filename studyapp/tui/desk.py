@@ -119,8 +119,12 @@ class DeskScreen(StudyScreen):
     @on(Failed)
     def _tell(self, event: Failed) -> None:
         event.stop()
-        self.notify(f"{event.error}.", severity="error", timeout=15, markup=False)
+        self.tell(event.error)
         self.failed(event.error)
+
+    def tell(self, error: StudyError) -> None:
+        """Say why something could not be done; a screen may have a place for it."""
+        self.notify(f"{error}.", severity="error", timeout=15, markup=False)
 
     def failed(self, error: StudyError) -> None:
         """Go on after something that was asked could not be done."""

@@ -47,7 +47,27 @@ def today_rows(
     left open above all else that can be done.
     """
     resumes = day.next_step is Step.RESUME_QUIZ
-    rows = {
+    rows = _rows(day, library, left)
+    first = "exam" if left else _FIRST[day.next_step]
+    order = sorted(rows, key=lambda name: name != first)
+    results = [
+        Result(
+            "resume" if resumes and name == "quiz" else name,
+            *rows[name],
+            mark=keys[name],
+        )
+        for name in order
+    ]
+    above = _above(day, warning)
+    return (*above, *results, *([_problems(day)] if day.problems else []))
+
+
+def _rows(
+    day: Today, library: Library, left: ExamSession | None
+) -> dict[str, tuple[str, str, str]]:
+    """Return title, value and detail of each row by what it opens."""
+    resumes = day.next_step is Step.RESUME_QUIZ
+    return {
         "review": ("Review", _to_review(day), _why_review(day)),
         **({"plan": _plan(day.plan)} if day.plan else {}),
         "quiz": (
@@ -83,18 +103,6 @@ def today_rows(
         ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
     }
-    first = "exam" if left else _FIRST[day.next_step]
-    order = sorted(rows, key=lambda name: name != first)
-    results = [
-        Result(
-            "resume" if resumes and name == "quiz" else name,
-            *rows[name],
-            mark=keys[name],
-        )
-        for name in order
-    ]
-    above = _above(day, warning)
-    return (*above, *results, *([_problems(day)] if day.problems else []))
 
 
 def warnings_above(day: Today, warning: str) -> int:

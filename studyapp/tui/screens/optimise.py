@@ -89,8 +89,8 @@ class OptimiseScreen(DeskScreen):
         """End the fit, however the screen goes."""
         self._left.set()
 
-    def failed(self, error: StudyError) -> None:
-        """Say why there is nothing to fit."""
+    def tell(self, error: StudyError) -> None:
+        """Say on the page why there is nothing to fit."""
         self.page.show(f"{error}.")
 
     def action_revert(self) -> None:

@@ -76,6 +76,6 @@ class SaveScenarioScreen(DeskScreen):
         self.problem.markdown = f"✗ {sentence}"
         self.problem.display = True
 
-    def failed(self, error: StudyError) -> None:
-        """Let the learner try again."""
+    def tell(self, error: StudyError) -> None:
+        """Say below the field what was wrong with the name."""
         self._explain(f"{error}.")
