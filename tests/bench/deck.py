@@ -94,15 +94,17 @@ def asked(cards: int) -> Iterator[Asked]:
         )
 
 
-def events_of(card_id: str, number: int, now: datetime, policy: Policy) -> list[Event]:
-    """Return the answers to one card up to `now`: none for one card in five."""
+def events_of(
+    card_id: str, number: int, until: datetime, policy: Policy
+) -> list[Event]:
+    """Return the answers to one card `until` then: none for one card in five."""
     dice = Random(f"history {number}")
     if number % 5 == 4:
         return []
     state = CardState(card_id)
-    moment = now - timedelta(days=dice.uniform(1, 360), hours=1)
+    moment = until - timedelta(days=dice.uniform(1, 360), hours=1)
     events: list[Event] = []
-    while moment < now:
+    while moment < until:
         rating = _rating(state, moment, dice, policy)
         payload = {"elapsed_ms": dice.randrange(2_000, 20_000), "rating": int(rating)}
         at_ms = utc_ms(moment)

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
@@ -16,6 +16,7 @@ from studyapp import clock
 from studyapp.memory.events import Event
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import CardState
+from studyapp.memory.study_day import day_start
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.statistics import statistics
 from studyapp.services.study import Study, open_study
@@ -39,10 +40,12 @@ def build(folder: Path, cards: int) -> None:
     """Write the deck, our file with its history, and the same for Anki."""
     write_topics(folder / "topics", cards)
     study, now = opened(folder), clock.now()
+    # What was answered today would count against our limits, and not against Anki's.
+    yesterday = day_start(study.today, UTC) - timedelta(hours=1)
     events = [
         event
         for number, card in enumerate(asked(cards))
-        for event in events_of(card.card_id, number, now, study.policy)
+        for event in events_of(card.card_id, number, yesterday, study.policy)
     ]
     events.sort(key=lambda event: (event.at_ms, event.subject))
     device = study.journal.device_id
