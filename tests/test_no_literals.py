@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from studyapp.content.library import assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import assemble
 from studyapp.content.typed_numbers import quantities
 from tests.conftest import PROJECT
 

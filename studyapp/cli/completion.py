@@ -16,7 +16,8 @@ from pathlib import Path
 from studyapp import paths
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.synopsis import Synopsis, synopses
-from studyapp.content.library import Library, assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import Library, assemble
 
 _EXAMPLE = """examples:
   studyapp completion bash > ~/.local/share/bash-completion/completions/studyapp

@@ -16,7 +16,6 @@ from studyapp.services.configuring import change_setting
 from studyapp.services.examining import exam_warning
 from studyapp.services.planning import DayPlan, day_queue, plan_of_day
 from studyapp.services.study import Study
-from studyapp.store.states import read_states
 
 _EXAMPLE = """examples:
   studyapp plan
@@ -52,11 +51,10 @@ def run(args: argparse.Namespace) -> int:
     """Write the settings that are given, then print today's plan."""
     _change(args)
     with opened(args) as study:
-        states = read_states(study.store, study.projection)
-        plan = plan_of_day(study, states)
+        plan = plan_of_day(study)
         if plan is None:
             raise _no_plan(study)
-        counts = day_queue(study, states, study.queue_cards()).counts
+        counts = day_queue(study).counts
         if args.json:
             print_json(_as_json(study, plan, counts))
             return OK

@@ -11,7 +11,7 @@ from datetime import timedelta
 from studyapp.cli.output import styled, width, wrapped
 from studyapp.cli.stats_words import hard_cards, mix, totals
 from studyapp.memory.heatmap import Heatmap, heatmap, month_names
-from studyapp.memory.reviews import Trials
+from studyapp.memory.tally import Trials
 from studyapp.services.standing import TopicStanding
 from studyapp.services.statistics import Statistics
 from studyapp.services.statistics_words import (

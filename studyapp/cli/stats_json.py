@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studyapp.memory.heatmap import heatmap
 from studyapp.memory.knowledge import Knowledge
-from studyapp.memory.reviews import Buttons, Trials
+from studyapp.memory.tally import Buttons, Trials
 from studyapp.services.progress import Today
 from studyapp.services.standing import TopicStanding
 from studyapp.services.statistics import Statistics

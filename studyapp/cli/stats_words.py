@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from studyapp.cli.output import wrapped
 from studyapp.memory.heatmap import Month, heatmap, months
-from studyapp.memory.reviews import Buttons
+from studyapp.memory.tally import Buttons
 from studyapp.services.standing import TopicStanding
 from studyapp.services.statistics import Statistics
 from studyapp.services.statistics_words import (

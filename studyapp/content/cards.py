@@ -1,4 +1,4 @@
-"""Cards: the automatic one of each fact, and `Q:`/`A:` and `C:` paragraphs.
+"""Written cards: `Q:`/`A:` and `C:` paragraphs.
 
 A written card's id is minted once by `stamp` and stays when the text changes.
 """
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from studyapp.content.blocks import Block
-from studyapp.content.documents import Card, CardKind, Fact
+from studyapp.content.documents import Card, CardKind
 from studyapp.content.references import referenced
 from studyapp.errors import Place, Problem
 
@@ -31,20 +31,6 @@ class CardHome:
 def is_card(block: Block) -> bool:
     """Whether a paragraph is meant as a card."""
     return block.text.startswith(("Q:", "C:"))
-
-
-def value_card(fact: Fact) -> Card:
-    """Return the card that every fact gives by itself: name to value."""
-    return Card(
-        id=fact.id,
-        kind=CardKind.VALUE,
-        topic=fact.topic,
-        fact=fact.id,
-        prompt=fact.ask or fact.name,
-        answer=f"{{{{{fact.id}}}}}",
-        place=fact.place,
-        depends=(fact.id, *(r for r in referenced(fact.ask) if r != fact.id)),
-    )
 
 
 def written_cards(block: Block, home: CardHome) -> tuple[Card, ...] | Problem:

@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from studyapp.content.documents import CardKind, Fact, Prose, Question, Topic
-from studyapp.content.library import Library, ParsedFile, assemble, read_all
+from studyapp.content.files import ParsedFile, read_all
+from studyapp.content.library import Library, assemble
 from studyapp.content.lint.bank import Bank, check_questions, measure
 from studyapp.content.quantity import Text
 from studyapp.content.references import check as check_references

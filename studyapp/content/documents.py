@@ -312,3 +312,14 @@ class Exam:
 
 
 Document = Topic | Fact | Card | Question | PriceTable | Exam
+
+
+def name_of(document: Document) -> str:
+    """Return the id of a document: an exam's code, a price table's meter."""
+    match document:
+        case Exam():
+            return document.code
+        case PriceTable():
+            return document.meter
+        case _:
+            return document.id

@@ -1,4 +1,4 @@
-"""Price tables: one YAML file for each meter, a price for each Region.
+"""Price tables together: a meter's price in a Region.
 
 A fact may take its value from here, so a price too is written once.
 """
@@ -11,10 +11,7 @@ from dataclasses import dataclass, field
 
 from studyapp.content.documents import PriceTable
 from studyapp.content.quantity import Quantity
-from studyapp.content.schema import PriceFile, validate
-from studyapp.content.units import UnitError, parse_unit
-from studyapp.content.yaml_block import read_yaml
-from studyapp.errors import Place, Problem
+from studyapp.content.units import UnitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +34,3 @@ class PriceTables:
                 "name a Region of its table",
             )
         return Quantity(price, table.unit)
-
-
-def read_prices(text: str, file: str) -> PriceTable | tuple[Problem, ...]:
-    """Return the price table in `text`, or everything wrong with it."""
-    block = read_yaml(text, file, 1)
-    if isinstance(block, Problem):
-        return (block,)
-    fields = validate(PriceFile, block)
-    if isinstance(fields, tuple):
-        return fields
-    try:
-        parse_unit(fields.unit)
-    except UnitError as error:
-        remedy = error.remedy or "write e.g. 'unit: USD/GB-s'"
-        return (Problem(block.place(("unit",)), error.message, remedy),)
-    if not fields.prices:
-        return (Problem(block.place(("prices",)), "the table is empty", "add a price"),)
-    return PriceTable(
-        meter=fields.meter,
-        name=fields.name,
-        unit=fields.unit,
-        source=fields.source,
-        checked=fields.checked,
-        place=Place(file, 1),
-        prices=tuple(sorted(fields.prices.items())),
-        note=fields.note,
-    )

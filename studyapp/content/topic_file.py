@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from studyapp.content.blocks import Block, BlockKind, MarkdownFile, read_markdown
-from studyapp.content.cards import CardHome, is_card, value_card, written_cards
+from studyapp.content.cards import CardHome, is_card, written_cards
 from studyapp.content.documents import (
     Card,
     Claim,
@@ -33,6 +33,7 @@ from studyapp.content.schema import (
     validate,
 )
 from studyapp.content.units import UnitError
+from studyapp.content.value_cards import value_card
 from studyapp.content.yaml_block import read_yaml
 from studyapp.errors import Place, Problem
 

@@ -7,14 +7,14 @@ known, however easy it looks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState
-from studyapp.memory.statistics import recall
+from studyapp.memory.statistics import DeckCard, recall
+from studyapp.memory.walker import rules_of
 
 KNOWN_FROM = 0.8
 """Chance of recall from which a card counts as known."""
@@ -52,20 +52,19 @@ NOTHING = Knowledge(0.0, 0, 0)
 
 
 def knowledge_by_topic(
-    states: Mapping[str, CardState],
-    cards: Iterable[QueueCard],
-    day: date,
-    policy: Policy,
+    cards: Iterable[DeckCard], day: date, policy: Policy
 ) -> dict[str, Knowledge]:
     """Return what is known of each topic on a study day without further answers."""
+    chance_after = rules_of(policy).model.recall
+    today = day.toordinal()
     chances: dict[str, list[float]] = defaultdict(list)
-    least: dict[str, dict[str, float]] = defaultdict(dict)
-    for card in cards:
-        state = states.get(card.card_id)
-        chance = 0.0 if state is None else recall(state, day, policy)
-        chances[card.topic].append(chance)
-        facts = least[card.topic]
-        facts[card.sibling_key] = min(facts.get(card.sibling_key, 1.0), chance)
+    least: dict[str, dict[str | int, float]] = defaultdict(dict)
+    for topic, key, _, memory_day, stability, _, _ in cards:
+        chance = chance_after(today - memory_day, stability) if memory_day else 0.0
+        chances[topic].append(chance)
+        facts = least[topic]
+        if chance < facts.get(key, 2.0):
+            facts[key] = chance
     return {
         topic: Knowledge(
             sum(found) / len(found),
@@ -77,11 +76,7 @@ def knowledge_by_topic(
 
 
 def hardest(
-    states: Mapping[str, CardState],
-    cards: Iterable[QueueCard],
-    day: date,
-    policy: Policy,
-    count: int,
+    states: Iterable[CardState], day: date, policy: Policy, count: int
 ) -> tuple[HardCard, ...]:
     """Return up to `count` cards that were forgotten most, the worst first."""
     found = [
@@ -92,8 +87,8 @@ def hardest(
             state.memory.difficulty,
             recall(state, day, policy),
         )
-        for state in (states.get(card.card_id) for card in cards)
-        if state is not None and state.lapses and state.memory is not None
+        for state in states
+        if state.lapses and state.memory is not None
     ]
     found.sort(key=lambda card: (-card.lapses, -card.difficulty, card.card_id))
     return tuple(found[:count])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from heapq import merge
 from itertools import islice
 
 from studyapp.memory.state import CardState, Phase
@@ -72,7 +73,8 @@ class Pool:
     learning: tuple[tuple[int, str], ...]
     """(due in UTC ms, card id)."""
     reviews: list[Ranked]
-    new: list[Ranked]
+    new: Iterable[Ranked]
+    """Read once, as far as there is room for new cards."""
     taken: dict[str, str]
     """Sibling keys met already today, each with the card that met it."""
 
@@ -89,9 +91,15 @@ def done_on(states: Iterable[CardState], day: date) -> Done:
 
 
 def gather(
-    states: Mapping[str, CardState], cards: Iterable[QueueCard], day: date
+    states: Mapping[str, CardState],
+    cards: Iterable[QueueCard],
+    day: date,
+    unmet: Iterable[QueueCard] = (),
 ) -> Pool:
-    """Return the cards to choose from on a study day; one pass over all cards."""
+    """Return the cards to choose from on a study day; one pass over `cards`.
+
+    `unmet` are cards besides those: cards without a state, in order.
+    """
     learning: list[tuple[int, str]] = []
     reviews: list[Ranked] = []
     new: list[Ranked] = []
@@ -100,7 +108,7 @@ def gather(
         card_id, key = card.card_id, card.sibling_key
         state = states.get(card_id)
         if state is None:
-            new.append((1, card.order, card_id, key))
+            new.append(_new(card))
             continue
         due = state.due_day
         # Most cards are due later; told first, a pass over 100,000 takes half the time.
@@ -120,7 +128,13 @@ def gather(
     learning.sort()
     reviews.sort()
     new.sort()
-    return Pool(tuple(learning), reviews, new, taken)
+    return Pool(tuple(learning), reviews, merge(new, map(_new, unmet)), taken)
+
+
+def fills(pool: Pool, reviews: int) -> bool:
+    """Return whether the pool has reviews of so many facts not met today."""
+    facts = {key for _, _, _, key in pool.reviews} - pool.taken.keys()
+    return len(facts) >= reviews
 
 
 def line_up(pool: Pool, left: Limits) -> list[Place]:
@@ -139,6 +153,10 @@ def line_up(pool: Pool, left: Limits) -> list[Place]:
     ]
 
 
+def _new(card: QueueCard) -> Ranked:
+    return 1, card.order, card.card_id, card.sibling_key
+
+
 def _urgency(state: CardState, day: date) -> int:
     wanted = state.forward_day is not None and state.forward_day <= day
     return 0 if wanted else 1
@@ -152,7 +170,7 @@ def _risk(state: CardState, day: date) -> float:
 
 
 def apart(
-    ranked: list[Ranked], taken: dict[str, str], limit: int
+    ranked: Iterable[Ranked], taken: dict[str, str], limit: int
 ) -> tuple[list[str], list[str]]:
     """Return card ids of different facts, and siblings for what the limit leaves."""
     first: list[str] = []

@@ -8,15 +8,17 @@ line, and comes back only by its steps.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from studyapp.memory.course import Course, course_line
 from studyapp.memory.lineup import (
+    Done,
     Kind,
     Limits,
     Place,
+    Pool,
     QueueCard,
     done_on,
     gather,
@@ -83,15 +85,27 @@ def build_queue(
     """
     cards = tuple(cards)
     pool = gather(states, cards, day)
-    done = done_on(states.values(), day)
-    left = replace(
+    if course:
+        line = course_line(course, pool, states, cards, day)
+    else:
+        line = line_up(pool, left_on(limits, done_on(states.values(), day)))
+    return queue_of(pool, line, day, now_ms, limits)
+
+
+def left_on(limits: Limits, done: Done) -> Limits:
+    """Return what the limits leave of a day on which so much is done."""
+    return replace(
         limits,
         new_per_day=max(limits.new_per_day - done.new, 0),
         reviews_per_day=max(limits.reviews_per_day - done.reviews, 0),
     )
-    line = tuple(
-        course_line(course, pool, states, cards, day) if course else line_up(pool, left)
-    )
+
+
+def queue_of(
+    pool: Pool, places: Sequence[Place], day: date, now_ms: int, limits: Limits
+) -> Queue:
+    """Return the queue of a day's line and the pool it was taken from."""
+    line = tuple(places)
     new = sum(place.kind is Kind.NEW for place in line)
     horizon_ms = now_ms + MS_PER_DAY
     return Queue(

@@ -6,10 +6,8 @@ never leave an answer out because the model failed on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from math import log, sqrt
 from typing import NamedTuple
 
 from studyapp.memory.events import Event, EventKind, due_in, rating_of
@@ -20,11 +18,6 @@ from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import study_ordinal
 from studyapp.memory.walker import Rules, Walker, rules_of
 
-_INTERVALS = ((1, 1), (2, 3), (4, 7), (8, 14), (15, 30), (31, 90), (91, 180))
-_LONGEST_FROM = 181
-_LEAST_CHANCE = 1e-4
-"""Keeps the log loss finite when the model was certain and wrong."""
-_Z95 = 1.959964
 _ANSWER: str = EventKind.ANSWER
 
 
@@ -52,68 +45,6 @@ class Review(NamedTuple):
     def recalled(self) -> bool:
         """Whether the card was remembered."""
         return self.rating is not Rating.AGAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Trials:
-    """Reviews after waits of `low` to `high` days: predicted against what came."""
-
-    low: int
-    high: int | None
-    """None: and longer."""
-    reviews: int
-    recalled: int
-    expected: float
-    """Sum of the chances predicted: the recalls that were to be expected."""
-
-    @property
-    def predicted(self) -> float:
-        """Mean chance predicted, 0 to 1; 0 without reviews."""
-        return self.expected / self.reviews if self.reviews else 0.0
-
-    @property
-    def share(self) -> float:
-        """Recalled over reviews, 0 to 1; 0 without reviews."""
-        return self.recalled / self.reviews if self.reviews else 0.0
-
-    @property
-    def margin(self) -> tuple[float, float]:
-        """The 95 % interval of the share.
-
-        Wilson, https://doi.org/10.1080/01621459.1927.10502953
-        """
-        if not self.reviews:
-            return 0.0, 1.0
-        n, p, z = self.reviews, self.share, _Z95
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return min(max(middle - half, 0.0), p), max(min(middle + half, 1.0), p)
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How far the predictions can be trusted."""
-
-    rows: tuple[Trials, ...]
-    """By the days waited, shortest first; a row without reviews is left out."""
-    total: Trials
-    log_loss: float | None
-    """Mean, in nats; lower is better; None without reviews."""
-
-
-@dataclass(frozen=True, slots=True)
-class Buttons:
-    """How often each grade was given."""
-
-    again: int
-    hard: int
-    good: int
-    easy: int
-
-    @property
-    def total(self) -> int:
-        """All answers."""
-        return self.again + self.hard + self.good + self.easy
 
 
 def reviews_of(events: Sequence[Event], policy: Policy) -> list[Review]:
@@ -145,26 +76,6 @@ def reviews_of(events: Sequence[Event], policy: Policy) -> list[Review]:
     return found
 
 
-def calibration(reviews: Iterable[Review]) -> Calibration:
-    """Return the reviews that tell of memory, by wait and altogether."""
-    trials = [review for review in reviews if review.is_trial]
-    bounds: list[tuple[int, int | None]] = [*_INTERVALS, (_LONGEST_FROM, None)]
-    rows = (_trials(trials, low, high) for low, high in bounds)
-    return Calibration(
-        tuple(row for row in rows if row.reviews),
-        _trials(trials, 1, None),
-        sum(map(_loss, trials)) / len(trials) if trials else None,
-    )
-
-
-def buttons(reviews: Iterable[Review]) -> Buttons:
-    """Return how often each grade was given."""
-    counts = dict.fromkeys(Rating, 0)
-    for review in reviews:
-        counts[review.rating] += 1
-    return Buttons(*counts.values())
-
-
 def _review(
     walker: Walker, event: Event, rating: Rating, day: int, rules: Rules
 ) -> Review:
@@ -175,24 +86,3 @@ def _review(
     elapsed_ms = elapsed if isinstance(elapsed, int) else 0
     on = date.fromordinal(day)
     return Review(event.subject, on, rating, phase, waited, predicted, elapsed_ms)
-
-
-def _trials(trials: Iterable[Review], low: int, high: int | None) -> Trials:
-    within = [
-        trial
-        for trial in trials
-        if low <= trial.waited and (high is None or trial.waited <= high)
-    ]
-    return Trials(
-        low,
-        high,
-        len(within),
-        sum(trial.recalled for trial in within),
-        sum(trial.predicted or 0.0 for trial in within),
-    )
-
-
-def _loss(trial: Review) -> float:
-    chance = trial.predicted or 0.0
-    told = chance if trial.recalled else 1.0 - chance
-    return -log(max(told, _LEAST_CHANCE))

@@ -1,20 +1,37 @@
-"""What the states and the history say about the learner, in numbers.
+"""What the deck says about the learner on a day, in numbers.
 
-Owns counts, forecast, retention and knowledge. It must never estimate what it
-can count: retention comes from answers given, not from the model.
+Owns counts and forecast. It must never estimate what it can count: retention comes
+from answers given, not from the model.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from studyapp.memory.fsrs import retrievability
 from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState, Phase
+
+
+class DeckCard(NamedTuple):
+    """A card of the library with what statistics ask of its state."""
+
+    topic: str
+    sibling_key: str | int
+    """The same for the cards of one fact."""
+    phase: Phase
+    memory_day: int
+    """Ordinal of the day from which the memory fades; 0 for a new card."""
+    stability: float
+    """0 for a new card."""
+    comes_on: int
+    """Ordinal of the study day it comes on; 0 for at once."""
+    suspended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +45,29 @@ class PhaseCounts:
     suspended: int
 
 
-def count_phases(
-    states: Mapping[str, CardState], cards: Iterable[QueueCard]
-) -> PhaseCounts:
-    """Return how many of the cards stand in each phase; without a state means new."""
+def deck_card(card: QueueCard, state: CardState | None) -> DeckCard:
+    """Return a card with its state; None for one that was never touched."""
+    if state is None:
+        return DeckCard(card.topic, card.sibling_key, Phase.NEW, 0, 0.0, 0, False)
+    days = (day.toordinal() for day in (state.wanted_day, state.buried_until) if day)
+    return DeckCard(
+        card.topic,
+        card.sibling_key,
+        state.phase,
+        state.memory_day.toordinal() if state.memory_day else 0,
+        state.memory.stability if state.memory else 0.0,
+        max(days, default=0),
+        state.suspended,
+    )
+
+
+def count_phases(cards: Iterable[DeckCard]) -> PhaseCounts:
+    """Return how many of the cards stand in each phase."""
     phases: Counter[Phase] = Counter()
     suspended = 0
     for card in cards:
-        state = states.get(card.card_id)
-        phases[Phase.NEW if state is None else state.phase] += 1
-        suspended += state is not None and state.suspended
+        phases[card.phase] += 1
+        suspended += card.suspended
     return PhaseCounts(
         new=phases[Phase.NEW],
         learning=phases[Phase.LEARNING],
@@ -47,37 +77,21 @@ def count_phases(
     )
 
 
-def forecast(states: Iterable[CardState], day: date, days: int) -> tuple[int, ...]:
+def forecast(cards: Iterable[DeckCard], day: date, days: int) -> tuple[int, ...]:
     """Return the cards due on each of `days` study days from `day` on.
 
     The first day holds what is overdue and what is in steps. New and suspended
     cards are not in it; a buried card counts on the day it comes back.
     """
     due = [0] * days
-    for state in states:
-        if state.suspended or state.phase is Phase.NEW:
+    first = day.toordinal()
+    for card in cards:
+        if card.suspended or card.phase is Phase.NEW:
             continue
-        on = state.wanted_day or day
-        if state.buried_until is not None:
-            on = max(on, state.buried_until)
-        ahead = max((on - day).days, 0)
+        ahead = max(card.comes_on - first, 0)
         if ahead < days:
             due[ahead] += 1
     return tuple(due)
-
-
-def knowledge(
-    states: Mapping[str, CardState],
-    cards: Iterable[QueueCard],
-    day: date,
-    policy: Policy,
-) -> dict[str, float]:
-    """Return the mean chance of recall on `day` by topic, 0 to 1; a new card is 0."""
-    chances: dict[str, list[float]] = defaultdict(list)
-    for card in cards:
-        state = states.get(card.card_id)
-        chances[card.topic].append(0.0 if state is None else recall(state, day, policy))
-    return {topic: _mean(values) for topic, values in chances.items()}
 
 
 def recall(state: CardState, day: date, policy: Policy) -> float:
@@ -86,7 +100,3 @@ def recall(state: CardState, day: date, policy: Policy) -> float:
         return 0.0
     elapsed = (day - state.memory_day).days
     return retrievability(elapsed, state.memory.stability, policy.weights)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)

@@ -11,7 +11,6 @@ from datetime import timedelta
 
 from studyapp.content.documents import QuestionKind
 from studyapp.memory.events import Event, EventKind
-from studyapp.memory.history import in_force
 from studyapp.memory.replay import day_of
 from studyapp.practice.attempts import Attempt, latest_attempts
 from studyapp.practice.form import Freshness
@@ -27,7 +26,7 @@ _RECENT = timedelta(days=7)
 
 def attempts(study: Study) -> tuple[Attempt, ...]:
     """Return every graded answer to a question of the bank, in order."""
-    return attempts_in(study, in_force(study.journal.events()))
+    return attempts_in(study, study.journal.told(EventKind.QUIZ_ANSWER))
 
 
 def attempts_in(study: Study, events: Iterable[Event]) -> tuple[Attempt, ...]:

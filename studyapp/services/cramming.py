@@ -19,6 +19,7 @@ from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
+from studyapp.store.states import read_states, state_of
 
 _KNOWN, _COMES_AGAIN = "done", "soon"
 
@@ -33,11 +34,12 @@ class Cramming(Session):
     ) -> None:
         """Make a round of all cards, or of those due in the next `ahead_days` days."""
         super().__init__(study, selection)
-        day = study.today
+        day, cards = study.today, selection.cards(study)
+        states = read_states(study.store, study.projection)
         self._round = (
-            round_ahead(self._states, self._cards, day, ahead_days)
+            round_ahead(states, cards, day, ahead_days)
             if ahead_days
-            else round_of_all(self._states, self._cards, day)
+            else round_of_all(states, cards, day)
         )
 
     @property
@@ -50,8 +52,9 @@ class Cramming(Session):
         del moment  # a round does not go by the clock
         return next(iter(self._round.line), None)
 
-    def _show(self, state: CardState, moment: datetime) -> Shown:
+    def _show(self, card_id: str, moment: datetime) -> Shown:
         words = {r: _KNOWN if r > Rating.AGAIN else _COMES_AGAIN for r in Rating}
+        state = state_of(self._study.store, self._study.projection, card_id)
         shown = show_card(self._study, state, moment)
         return replace(shown, intervals=words, due_in={})
 
@@ -60,14 +63,14 @@ class Cramming(Session):
         known = rating is not Rating.AGAIN
         self._round = self._round.after(card_id, known=known)
 
-    def _removed(self, card_id: str) -> None:
-        self._round = self._round.without(card_id)
+    def _removed(self, state: CardState) -> None:
+        self._round = self._round.without(state.card_id)
 
-    def _returned(self, card_id: str) -> None:
-        self._round = self._round.led_by(card_id)
+    def _returned(self, state: CardState) -> None:
+        self._round = self._round.led_by(state.card_id)
 
     def _content_changed(self) -> None:
-        there = {card.card_id for card in self._cards}
+        there = {card.card_id for card in self._selection.cards(self._study)}
         for card_id in self._round.line:
             if card_id not in there:
                 self._round = self._round.without(card_id)

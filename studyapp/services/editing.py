@@ -15,7 +15,7 @@ from studyapp import paths
 from studyapp.content.documents import Card
 from studyapp.errors import UsageError
 from studyapp.services.study import Study
-from studyapp.store.source_rows import read_files
+from studyapp.store.loaded import paths_of
 
 _PLUS = frozenset(
     [
@@ -58,9 +58,9 @@ def source_of(study: Study, card: Card) -> Source:
     with an installed program or cannot be written.
     """
     mark = card.fact or card.id.partition(".")[0]
-    with study.store.reading() as session:
-        files = [f for f in read_files(session).values() if f.name == card.place.file]
-    found = [Path(f.path) for f in files if _holds(Path(f.path), mark)]
+    with study.store.reading() as connection:
+        files = paths_of(connection, card.place.file)
+    found = [file for file in files if _holds(file, mark)]
     if not found:
         raise UsageError(
             f"{card.place.file} is not there any more", "run 'studyapp content load'"

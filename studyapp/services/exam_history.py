@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from studyapp.content.documents import QuestionKind
 from studyapp.memory.events import Event, EventKind
-from studyapp.memory.history import in_force
 from studyapp.practice.exam_acts import Act, ActKind, apply, replayed
 from studyapp.practice.exam_codec import read_act, read_plan
 from studyapp.practice.exam_session import ExamPhase, ExamSession, begun
@@ -38,7 +37,7 @@ def left_open(study: Study) -> ExamSession | None:
 
     Its clock stands where it was last kept: time since then does not count.
     """
-    events = in_force(study.journal.events())
+    events = study.journal.told(EventKind.EXAM_STARTED, *_ACTS)
     started = [e for e in events if e.kind == EventKind.EXAM_STARTED]
     if not started:
         return None
@@ -63,7 +62,7 @@ def exams(study: Study) -> tuple[Sat, ...]:
 
 
 def _submitted(study: Study, beginning: str = "") -> tuple[Sat, ...]:
-    events = in_force(study.journal.events())
+    events = study.journal.told(EventKind.EXAM_STARTED, *_ACTS)
     found = (
         _sat(study, event, events)
         for event in events

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyapp.memory.events import Event, EventKind, Payload
-from studyapp.memory.history import in_force
 from studyapp.practice.readiness import (
     LEAST_ATTEMPTS,
     point_chances,
@@ -87,8 +86,8 @@ def scored_forecasts(study: Study) -> tuple[ScoredForecast, ...]:
     right = Counter(attempt.session for attempt in first if attempt.right)
     told = (
         _scored(event, right[event.subject])
-        for event in in_force(study.journal.events())
-        if event.kind == EventKind.EXAM_STARTED and event.subject in submitted
+        for event in study.journal.told(EventKind.EXAM_STARTED)
+        if event.subject in submitted
     )
     return tuple(one for one in told if one and one.items == asked[one.exam])
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from studyapp.memory.events import Event, EventKind
-from studyapp.memory.history import in_force
+from studyapp.memory.events import EventKind
+from studyapp.memory.knowledge import knowledge_by_topic
 from studyapp.memory.queue import Counts
 from studyapp.memory.replay import day_of
-from studyapp.memory.statistics import knowledge
+from studyapp.memory.state import Phase
 from studyapp.services.planning import DayPlan, day_queue, plan_of_day
 from studyapp.services.quizzing import unfinished
 from studyapp.services.study import Study
-from studyapp.store.states import read_states
+from studyapp.store.deck import every_standing
+from studyapp.store.states import fresh
+from studyapp.store.tallies import answers_by_day
 
 
 class Step(StrEnum):
@@ -47,11 +50,9 @@ class Today:
 
 def today(study: Study) -> Today:
     """Return what today asks."""
-    states = read_states(study.store, study.projection)
     day = study.today
-    queue = day_queue(study, states, study.queue_cards())
-    days = _answers_by_day(study, in_force(study.journal.events()))
-    counts = queue.counts
+    days = _answered_days(study)
+    counts = day_queue(study).counts
     return Today(
         day=day,
         counts=counts,
@@ -60,7 +61,7 @@ def today(study: Study) -> Today:
         next_step=_next_step(study, counts),
         weakest=_weakest(study),
         problems=len([p for p in study.report.problems if p.severity == "error"]),
-        plan=plan_of_day(study, states),
+        plan=plan_of_day(study),
     )
 
 
@@ -73,20 +74,20 @@ def _next_step(study: Study, counts: Counts) -> Step:
 
 
 def _weakest(study: Study) -> str:
-    states = read_states(study.store, study.projection)
-    cards = study.queue_cards()
-    begun = {card.topic for card in cards if card.card_id in states}
-    known = knowledge(states, cards, study.today, study.policy)
-    return min(begun, key=lambda topic: (known[topic], topic), default="")
+    with fresh(study.store, study.projection) as connection:
+        cards = every_standing(connection)
+    begun = {card.topic for card in cards if card.phase is not Phase.NEW}
+    known = knowledge_by_topic(cards, study.today, study.policy)
+    return min(begun, key=lambda topic: (known[topic].recall, topic), default="")
 
 
-def _answers_by_day(study: Study, events: list[Event]) -> dict[date, int]:
-    days: dict[date, int] = {}
-    for event in events:
-        if event.kind in {EventKind.ANSWER, EventKind.QUIZ_ANSWER}:
-            day = day_of(event, study.policy)
-            days[day] = days.get(day, 0) + 1
-    return days
+def _answered_days(study: Study) -> dict[date, int]:
+    """Return the answers to cards and questions on each study day that had any."""
+    with fresh(study.store, study.projection):
+        days = Counter(answers_by_day(study.store, study.today))
+    for event in study.journal.told(EventKind.QUIZ_ANSWER):
+        days[day_of(event, study.policy)] += 1
+    return dict(days)
 
 
 def _streak(days: Mapping[date, int], today: date) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from studyapp.content.documents import Question, QuestionKind
 from studyapp.memory.events import Event, EventKind
-from studyapp.memory.history import in_force
 from studyapp.practice.responses import from_json
 from studyapp.practice.selection import Standing
 from studyapp.practice.session import Answered, Confidence, Mode, Plan, Session
@@ -71,7 +70,7 @@ def quiz_events(study: Study) -> list[Event]:
         EventKind.EXAM_STARTED,
         EventKind.EXAM_ENDED,
     }
-    return [e for e in in_force(study.journal.events()) if e.kind in kinds]
+    return study.journal.told(*kinds)
 
 
 def _restore(study: Study, started: Event, events: list[Event]) -> Session | None:

@@ -10,16 +10,26 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from studyapp.memory.fsrs import Rating
-from studyapp.memory.lineup import Limits, done_on
-from studyapp.memory.queue import Counts, Queue, after_answer, build_queue, next_card
+from studyapp.memory.lineup import Done, Limits, done_on
+from studyapp.memory.queue import (
+    Counts,
+    Queue,
+    after_answer,
+    after_undo,
+    build_queue,
+    next_card,
+)
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
-from studyapp.services.balancing import Balance
+from studyapp.services.balancing import place_for
 from studyapp.services.planning import day_queue
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
+from studyapp.store.deck import narrowed
+from studyapp.store.state_rows import read_state
+from studyapp.store.states import fresh, read_states
 
 MORE_NEW = 10
 MORE_REVIEWS = 50
@@ -35,7 +45,6 @@ class Reviewing(Session):
         self._day = study.today
         self._limits = study.limits
         self._beyond = 0.0
-        self._balance: Balance | None = None
         self._queue = self._build(self._limits, self._beyond)
 
     @property
@@ -64,7 +73,7 @@ class Reviewing(Session):
         """Stretch today's limits by a helping of what they hold back; return what."""
         held = self.held_back
         added = Counts(min(held.new, MORE_NEW), 0, min(held.due, MORE_REVIEWS))
-        limits, done = self._limits, done_on(self._states.values(), self._day)
+        limits, done = self._limits, self._done()
         self._limits = replace(
             limits,
             new_per_day=max(limits.new_per_day, done.new) + added.new,
@@ -74,6 +83,12 @@ class Reviewing(Session):
         self._queue = self._build(self._limits, self._beyond)
         return added
 
+    def _done(self) -> Done:
+        study = self._study
+        with fresh(study.store, study.projection) as connection:
+            found = narrowed(connection, self._day, 0)
+        return done_on(found.states.values(), self._day)
+
     def _draw(self, moment: datetime) -> str | None:
         if self._study.today != self._day:
             self._day = self._study.today
@@ -82,33 +97,36 @@ class Reviewing(Session):
             self._queue = self._build(self._limits, self._beyond)
         return next_card(self._queue, utc_ms(moment))
 
-    def _show(self, state: CardState, moment: datetime) -> Shown:
-        if self._balance is None:
-            self._balance = Balance(self._study, self._states)
-        return show_card(self._study, state, moment, self._balance.place(state))
+    def _show(self, card_id: str, moment: datetime) -> Shown:
+        study = self._study
+        with fresh(study.store, study.projection) as connection:
+            state = read_state(connection, card_id) or CardState(card_id)
+            place = place_for(study, connection, state)
+        return show_card(study, state, moment, place)
 
-    def _answered(self, card_id: str, _: Rating, state: CardState | None) -> None:
-        if self._balance is not None:
-            self._balance.follow(card_id, state)
+    def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
+        del card_id, rating  # the state tells it all
         if state is not None:
             self._queue = after_answer(self._queue, state)
 
-    def _removed(self, card_id: str) -> None:
-        self._queue = after_answer(self._queue, self._states[card_id])
+    def _removed(self, state: CardState) -> None:
+        self._queue = after_answer(self._queue, state)
 
-    def _returned(self, card_id: str) -> None:
-        if self._balance is not None:
-            self._balance.follow(card_id, self._states.get(card_id))
-        self._queue = self._build(self._limits, self._beyond)
+    def _returned(self, state: CardState) -> None:
+        self._queue = after_undo(self._queue, state)
 
     def _content_changed(self) -> None:
-        self._balance = None
         self._queue = self._build(self._limits, self._beyond)
 
     def _build(self, limits: Limits, beyond: float) -> Queue:
         """Return today's line: by the plan for the exam, if all cards are asked for."""
-        study, cards = self._study, self._cards
+        study = self._study
         if self._selection.is_everything:
-            return day_queue(study, self._states, cards, limits, beyond)
-        now_ms = utc_ms(study.now())
-        return build_queue(self._states, cards, self._day, now_ms, limits)
+            return day_queue(study, limits, beyond)
+        return build_queue(
+            read_states(study.store, study.projection),
+            self._selection.cards(study),
+            self._day,
+            utc_ms(study.now()),
+            limits,
+        )

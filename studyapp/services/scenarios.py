@@ -9,7 +9,6 @@ import difflib
 from collections.abc import Mapping
 
 from studyapp.errors import UsageError
-from studyapp.memory.history import in_force
 from studyapp.services.study import Study
 
 SAVED = "scenario_saved"
@@ -36,9 +35,7 @@ def forget(study: Study, name: str) -> None:
 def all_saved(study: Study) -> dict[str, dict[str, str]]:
     """Return every saved scenario by name, as texts by field."""
     found: dict[str, dict[str, str]] = {}
-    for event in in_force(study.journal.events()):
-        if event.kind != SAVED:
-            continue
+    for event in study.journal.told(SAVED):
         texts = {key: str(value) for key, value in event.payload.items()}
         if texts:
             found[event.subject] = texts

@@ -22,7 +22,6 @@ from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
 from studyapp.store.journal import Entry
-from studyapp.store.states import read_states
 
 PROPOSALS: Mapping[Match, Rating] = {
     Match.RIGHT: Rating.GOOD,
@@ -51,8 +50,6 @@ class Session(ABC):
     def __init__(self, study: Study, selection: Selection = EVERYTHING) -> None:
         self._study = study
         self._selection = selection
-        self._cards = selection.cards(study)
-        self._states = read_states(study.store, study.projection)
         self._first: str | None = None
 
     @property
@@ -74,8 +71,7 @@ class Session(ABC):
         self._first = None
         if card_id is None:
             return None
-        state = self._states.get(card_id) or CardState(card_id)
-        return self._show(state, moment)
+        return self._show(card_id, moment)
 
     def answer(
         self, shown: Shown, rating: Rating, elapsed_ms: int, typed: str = ""
@@ -128,8 +124,8 @@ class Session(ABC):
         event = self._study.journal.last_undoable()
         if event is None:
             return None
-        self._record(EventKind.UNDO, event.subject, _names(event))
-        self._returned(event.subject)
+        state = self._record(EventKind.UNDO, event.subject, _names(event))
+        self._returned(state or CardState(event.subject))
         self._first = event.subject
         return Undone(event.kind, event.subject)
 
@@ -142,8 +138,6 @@ class Session(ABC):
     def reread(self, study: Study, shown: Shown) -> None:
         """Go on with changed content, at the same card if it is still there."""
         self._study = study
-        self._cards = self._selection.cards(study)
-        self._states = read_states(study.store, study.projection)
         self._content_changed()
         self._first = shown.card.id
 
@@ -152,7 +146,7 @@ class Session(ABC):
         """Return the card whose turn it is."""
 
     @abstractmethod
-    def _show(self, state: CardState, moment: datetime) -> Shown:
+    def _show(self, card_id: str, moment: datetime) -> Shown:
         """Return a card as this session shows it."""
 
     @abstractmethod
@@ -160,11 +154,11 @@ class Session(ABC):
         """Move on after an answer."""
 
     @abstractmethod
-    def _removed(self, card_id: str) -> None:
+    def _removed(self, state: CardState) -> None:
         """Move on without a card that was put away."""
 
     @abstractmethod
-    def _returned(self, card_id: str) -> None:
+    def _returned(self, state: CardState) -> None:
         """Move back after an act on a card was undone."""
 
     @abstractmethod
@@ -172,8 +166,8 @@ class Session(ABC):
         """Line up again, with the cards there are now."""
 
     def _put_away(self, kind: EventKind, shown: Shown) -> None:
-        self._record(kind, shown.card.id, {})
-        self._removed(shown.card.id)
+        state = self._record(kind, shown.card.id, {})
+        self._removed(state or CardState(shown.card.id))
 
     def _record(
         self, kind: EventKind, card_id: str, payload: Mapping[str, str | int]
@@ -181,12 +175,7 @@ class Session(ABC):
         """Commit an event; return the card's state after it, None for a new card."""
         entry = Entry(kind, card_id, payload, self._study.now())
         recorded = self._study.journal.record([entry], self._study.projection)
-        state = recorded.states.get(card_id)
-        if state is None:
-            self._states.pop(card_id, None)
-        else:
-            self._states[card_id] = state
-        return state
+        return recorded.states.get(card_id)
 
 
 def _names(event: Event) -> dict[str, str | int]:

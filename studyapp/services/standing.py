@@ -14,15 +14,12 @@ from datetime import date
 from studyapp.memory.events import Event
 from studyapp.memory.knowledge import (
     NOTHING,
+    HardCard,
     Knowledge,
-    hardest,
     knowledge_by_topic,
 )
-from studyapp.memory.lineup import QueueCard
-from studyapp.memory.state import CardState
+from studyapp.memory.statistics import DeckCard
 from studyapp.services.study import Study
-
-_HARDEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,7 @@ class Hard:
 
 def topic_standings(
     study: Study,
-    states: Mapping[str, CardState],
-    cards: Sequence[QueueCard],
+    cards: Sequence[DeckCard],
     day: date,
     exam_day: date | None,
     quizzes: Iterable[Event],
@@ -64,8 +60,8 @@ def topic_standings(
     What is known on `exam_day` is what would be left without further answers.
     """
     policy = study.policy
-    now = knowledge_by_topic(states, cards, day, policy)
-    then = knowledge_by_topic(states, cards, exam_day, policy) if exam_day else {}
+    now = knowledge_by_topic(cards, day, policy)
+    then = knowledge_by_topic(cards, exam_day, policy) if exam_day else {}
     results = _results(study, quizzes)
     topics = tuple(
         TopicStanding(
@@ -113,13 +109,8 @@ def _results(study: Study, quizzes: Iterable[Event]) -> dict[str, list[bool]]:
     return results
 
 
-def hardest_cards(
-    study: Study,
-    states: Mapping[str, CardState],
-    cards: Sequence[QueueCard],
-    day: date,
-) -> tuple[Hard, ...]:
-    """Return the cards that were forgotten most, the worst first."""
+def in_words(study: Study, cards: Iterable[HardCard]) -> tuple[Hard, ...]:
+    """Return the cards that were forgotten most with their prompts."""
     library = study.library
     show = library.book.show
     return tuple(
@@ -131,5 +122,5 @@ def hardest_cards(
             hard.reviews,
             hard.recall,
         )
-        for hard in hardest(states, cards, day, study.policy, _HARDEST)
+        for hard in cards
     )

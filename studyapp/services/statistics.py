@@ -8,38 +8,43 @@ never write.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from studyapp.memory.events import Event, EventKind
 from studyapp.memory.history import in_force
+from studyapp.memory.knowledge import hardest
 from studyapp.memory.replay import day_of
-from studyapp.memory.reviews import (
+from studyapp.memory.state import CardState
+from studyapp.memory.statistics import (
+    DeckCard,
+    PhaseCounts,
+    count_phases,
+    deck_card,
+    forecast,
+)
+from studyapp.memory.tally import (
     Buttons,
     Calibration,
-    Review,
+    Tally,
     Trials,
     buttons,
     calibration,
-    reviews_of,
+    total,
 )
-from studyapp.memory.state import CardState, Phase
-from studyapp.memory.statistics import PhaseCounts, count_phases, forecast
-from studyapp.services.standing import (
-    Hard,
-    TopicStanding,
-    hardest_cards,
-    topic_standings,
-)
+from studyapp.services.standing import Hard, TopicStanding, in_words, topic_standings
 from studyapp.services.study import Study
-from studyapp.store.states import read_states
+from studyapp.store.deck import every_standing, most_forgotten
+from studyapp.store.states import fresh
+from studyapp.store.tallies import answers_by_day, sums_between
 
 FORECAST_DAYS = 30
 RETENTION_DAYS = 30
 YEAR_DAYS = 365
-_ANSWERS = frozenset({EventKind.ANSWER, EventKind.QUIZ_ANSWER})
+WEEK_DAYS = 7
+_HARDEST = 10
 
 
 class When(StrEnum):
@@ -109,74 +114,81 @@ def statistics(study: Study, on: date | None = None) -> Statistics:
     today = study.today
     day = on or today
     when = When.TODAY if day == today else When.PAST if day < today else When.FUTURE
-    events = in_force(study.journal.events())
-    if when is When.PAST:
-        events = [e for e in events if day_of(e, study.policy) <= day]
-        states = study.projection.replay(events)
-    else:
-        states = read_states(study.store, study.projection)
-    return _told(study, day, when, events, states)
-
-
-def _told(
-    study: Study,
-    day: date,
-    when: When,
-    events: Sequence[Event],
-    states: Mapping[str, CardState],
-) -> Statistics:
-    cards = study.queue_cards()
-    year = _since(reviews_of(events, study.policy), day, YEAR_DAYS)
-    dated = [(event, day_of(event, study.policy)) for event in events]
-    quizzes = [e for e in events if e.kind == EventKind.QUIZ_ANSWER]
+    cards, forgotten = _as_on(study, day) if when is When.PAST else _as_now(study)
+    other = study.journal.told(EventKind.QUIZ_ANSWER, EventKind.CRAM)
+    others = [(e, on) for e in other if (on := day_of(e, study.policy)) <= day]
+    quizzes = [e for e, _ in others if e.kind == EventKind.QUIZ_ANSWER]
     exam_day = _exam_day(study, day)
-    topics, whole = topic_standings(study, states, cards, day, exam_day, quizzes)
-    steps = [review for review in year if review.phase is not Phase.REVIEW]
-    known = [review for review in year if review.phase is Phase.REVIEW]
+    topics, whole = topic_standings(study, cards, day, exam_day, quizzes)
+    year = _sums(study, day, YEAR_DAYS)
+    answered = answers_by_day(study.store, day)
     return Statistics(
         day=day,
         when=when,
         cards=len(cards),
-        phases=count_phases(states, cards),
-        forecast=forecast(states.values(), day, FORECAST_DAYS),
-        month=calibration(_since(known, day, RETENTION_DAYS)).total,
-        calibration=calibration(known),
-        learning=buttons(steps),
-        reviewing=buttons(known),
-        answers=Counter(on for e, on in dated if e.kind in _ANSWERS),
-        time=_time(day, dated, len(year)),
+        phases=count_phases(cards),
+        forecast=forecast(cards, day, FORECAST_DAYS),
+        month=calibration(_sums(study, day, RETENTION_DAYS)).total,
+        calibration=calibration(year),
+        learning=buttons(year, in_steps=True),
+        reviewing=buttons(year, in_steps=False),
+        answers=Counter(answered)
+        + Counter(on for e, on in others if e.kind == EventKind.QUIZ_ANSWER),
+        time=_time(study, day, others, answered, total(year.values())),
         exam=study.settings.exam,
         exam_day=exam_day,
         topics=topics,
         whole=whole,
-        hardest=hardest_cards(study, states, cards, day),
+        hardest=in_words(study, hardest(forgotten, day, study.policy, _HARDEST)),
         right=whole.right,
         asked=whole.asked,
     )
 
 
-def _since(reviews: Iterable[Review], day: date, days: int) -> list[Review]:
-    first = day - timedelta(days=days - 1)
-    return [review for review in reviews if first <= review.day <= day]
+def _as_now(study: Study) -> tuple[list[DeckCard], list[CardState]]:
+    """Return the deck, and the states of the cards forgotten most, as they are."""
+    with fresh(study.store, study.projection) as connection:
+        return every_standing(connection), most_forgotten(connection, _HARDEST)
+
+
+def _as_on(study: Study, day: date) -> tuple[list[DeckCard], list[CardState]]:
+    """Return the deck, and the states of its cards, as they were on a day."""
+    events = in_force(study.journal.events())
+    events = [e for e in events if day_of(e, study.policy) <= day]
+    states = study.projection.replay(events)
+    cards = study.queue_cards()
+    known = (states.get(card.card_id) for card in cards)
+    return (
+        [deck_card(card, states.get(card.card_id)) for card in cards],
+        [state for state in known if state],
+    )
+
+
+def _sums(study: Study, day: date, days: int) -> dict[int, Tally]:
+    """Return what was answered in the last `days` days up to one, by bucket."""
+    with fresh(study.store, study.projection):
+        return sums_between(study.store, day - timedelta(days=days - 1), day)
 
 
 def _time(
-    day: date, dated: Iterable[tuple[Event, date]], card_answers: int
+    study: Study,
+    day: date,
+    others: Iterable[tuple[Event, date]],
+    answered: Iterable[date],
+    cards: Tally,
 ) -> TimeSpent:
-    spent: Counter[bool] = Counter()
-    week = 0
-    days: set[date] = set()
-    for event, on in dated:
+    """Return the time of one year, of which `cards` are the answers in the schedule."""
+    first = day - timedelta(days=YEAR_DAYS - 1)
+    spent = Counter({False: cards.elapsed_ms})
+    week = total(_sums(study, day, WEEK_DAYS).values()).elapsed_ms
+    days = {on for on in answered if on >= first}
+    for event, on in others:
         elapsed = event.payload.get("elapsed_ms")
-        if not isinstance(elapsed, int):
-            continue
-        ago = (day - on).days
-        if not 0 <= ago < YEAR_DAYS:
-            continue
-        spent[event.kind == EventKind.QUIZ_ANSWER] += elapsed
-        week += elapsed if ago < 7 else 0
-        days.add(on)
-    return TimeSpent(spent[False], spent[True], week, len(days), card_answers)
+        if isinstance(elapsed, int) and on >= first:
+            spent[event.kind == EventKind.QUIZ_ANSWER] += elapsed
+            week += elapsed if (day - on).days < WEEK_DAYS else 0
+            days.add(on)
+    return TimeSpent(spent[False], spent[True], week, len(days), cards.answers)
 
 
 def _exam_day(study: Study, day: date) -> date | None:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from studyapp.memory.knowledge import KNOWN_FROM
-from studyapp.memory.reviews import Buttons, Trials
+from studyapp.memory.tally import Buttons, Trials
 from studyapp.services.statistics import Statistics, When
 
 FEWEST = 20

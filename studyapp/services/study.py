@@ -7,7 +7,7 @@ every other service is handed the `Study` made here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -19,17 +19,19 @@ from studyapp.content.units import UnitError
 from studyapp.errors import UsageError
 from studyapp.memory.balance import Ease, Week
 from studyapp.memory.events import EventKind
+from studyapp.memory.history import in_force
 from studyapp.memory.lineup import Limits, QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import replay
+from studyapp.memory.reviews import reviews_of
 from studyapp.memory.study_day import study_day
-from studyapp.services.card_order import CardOrder
 from studyapp.services.weights import adopted_weights, with_weights
 from studyapp.settings import WEEKDAYS, Settings
+from studyapp.store.deck import every_card
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Entry, Journal
 from studyapp.store.library import read_library
-from studyapp.store.loader import LoadReport, Progress, load
+from studyapp.store.loaded import LoadReport, Progress, still_loaded
 from studyapp.store.revisions import Revision
 from studyapp.store.states import Projection, read_states
 
@@ -48,7 +50,6 @@ class Study:
     roots: tuple[str, ...]
     """Every folder that content is read from."""
     now: Callable[[], datetime]
-    order: CardOrder = field(default_factory=CardOrder)
 
     @property
     def today(self) -> date:
@@ -72,7 +73,8 @@ class Study:
 
     def queue_cards(self) -> tuple[QueueCard, ...]:
         """Return every card as the queue sees it, in reading order of the topics."""
-        return self.order.of(self.library)
+        with self.store.reading() as connection:
+            return every_card(connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -93,7 +95,7 @@ def open_study(
     """
     policy = _policy(settings)
     store = open_store(path)
-    report = load(store, roots, now().date(), progress)
+    report = _loaded(store, roots, now, progress)
     library = read_library(store)
     journal = Journal(store)
     policy = with_weights(policy, adopted_weights(journal))
@@ -108,7 +110,7 @@ def open_study(
 
 def read_again(study: Study) -> Study:
     """Return the study with its content as the files have it now."""
-    report = load(study.store, study.roots, study.now().date())
+    report = _loaded(study.store, study.roots, study.now)
     library = read_library(study.store)
     renewed = replace(study, library=library, report=report)
     if report.revised:
@@ -117,8 +119,28 @@ def read_again(study: Study) -> Study:
 
 
 def projection_of(policy: Policy) -> Projection:
-    """Return how events become states under a policy."""
-    return Projection(policy.fingerprint, partial(replay, policy=policy))
+    """Return how events become states and answers under a policy."""
+    return Projection(
+        policy.fingerprint,
+        partial(replay, policy=policy),
+        lambda events: reviews_of(in_force(events), policy),
+    )
+
+
+def _loaded(
+    store: Store,
+    roots: Sequence[str],
+    now: Callable[[], datetime],
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Bring the content up to date; most starts find that it is."""
+    report = still_loaded(store, roots)
+    if report is None:
+        # The parser and SQLModel: 0.6 s that only changed content costs.
+        from studyapp.store.loader import load  # noqa: PLC0415
+
+        report = load(store, roots, now().date(), progress)
+    return report
 
 
 def _policy(settings: Settings) -> Policy:

@@ -1,11 +1,12 @@
-"""Documents of the content as JSON, and back as the same frozen values.
+"""Documents of the content as bytes, and back as the same frozen values.
 
-Owns the stored form of a document. It must never accept a stored form that lacks a
-field: a changed shape means that the file is parsed again.
+Owns the stored form of a document: JSON, deflated. It must never accept a stored form
+that lacks a field: a changed shape means that the file is parsed again.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
@@ -32,37 +33,69 @@ _KINDS: Final[dict[type[Document], str]] = {
     Exam: "exam",
 }
 
+_RAW: Final = -zlib.MAX_WBITS
+_FAMILIAR: Final = (
+    b'"unconfirmed":true"confused_with":["exam_answer":{"value":"asof":"exams":["'
+    b'"was":[{"value":"until":"claims":[{"note":"says":"verdict":"outdated""wrong"'
+    b'"imprecise""holds""why":"row":"skills":[{"exam":"DVA-C02","number":"tags":["'
+    b'"options":[{"text":"correct":false,"rationale":"correct":true,"level":"apply"'
+    b'"difficulty":"medium","reviewed":"theme":"stem":"kind":"single""kind":"cloze"'
+    b" an the of and is that a function to in for Lambda invocation "
+    b'"sources":["https://docs.aws.amazon.com/lambda/latest/dg/","checked":"2026-11-'
+    b'{"id":"","topic":"","kind":"question","name":"","value":{"number":"","unit":"s"},'
+    b'"aliases":["","text":"","fact":"","prompt":"Which ?","answer":"{{}}","place":'
+    b'{"file":"content/.md","line":},"depends":["'
+)
+"""What documents begin with and repeat: deflated by itself, a card keeps two thirds
+of its bytes, with this one third. Another text here is another stored form."""
+
 
 def kind_of(document: Document) -> str:
     """Return the name under which documents of this type are stored."""
     return _KINDS[type(document)]
 
 
-def encode(document: Document) -> str:
-    """Return the document as JSON."""
-    text = _adapter(kind_of(document)).dump_json((document,)).decode()
-    return text[1:-1]
+def encode(document: Document) -> bytes:
+    """Return the document as it is stored; what is as by default is left out."""
+    adapter = _adapter(kind_of(document))
+    text = adapter.dump_json((document,), exclude_defaults=True)[1:-1]
+    deflate = zlib.compressobj(9, zlib.DEFLATED, _RAW, zdict=_FAMILIAR)
+    return deflate.compress(text) + deflate.flush()
 
 
-def decode(kind: str, bodies: Iterable[str]) -> tuple[Document, ...]:
+def decode(kind: str, bodies: Iterable[bytes | str]) -> tuple[Document, ...]:
     """Return the documents of one kind; ValueError where a body does not fit.
 
     All bodies are read in one call: 900 facts take 15 ms, one by one 40 ms.
     """
-    return _adapter(kind).validate_json(f"[{','.join(bodies)}]")
+    texts = b",".join(map(_inflated, bodies))
+    return _adapter(kind).validate_json(b"[%b]" % texts)
 
 
 def encode_problems(problems: Iterable[Problem]) -> str:
     """Return problems as a JSON list."""
-    return _PROBLEMS.dump_json(tuple(problems)).decode()
+    return _problems().dump_json(tuple(problems)).decode()
 
 
 def decode_problems(text: str) -> tuple[Problem, ...]:
     """Return the problems of a JSON list; ValueError where they do not fit."""
-    return _PROBLEMS.validate_json(text)
+    return () if text == "[]" else _problems().validate_json(text)
 
 
-_PROBLEMS: Final = TypeAdapter(tuple[Problem, ...])
+def _inflated(body: bytes | str) -> bytes:
+    """Return the JSON of a body; that of an earlier program is JSON already."""
+    if isinstance(body, str):
+        return body.encode()
+    inflate = zlib.decompressobj(_RAW, zdict=_FAMILIAR)
+    try:
+        return inflate.decompress(body) + inflate.flush()
+    except zlib.error as error:
+        raise ValueError(f"a stored document is damaged ({error})") from error
+
+
+@cache
+def _problems() -> TypeAdapter[tuple[Problem, ...]]:
+    return TypeAdapter(tuple[Problem, ...])
 
 
 @cache

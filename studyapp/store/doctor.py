@@ -6,20 +6,20 @@ and stays lost.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlmodel import Session, col, func, select
-
 from studyapp.errors import StorageError
-from studyapp.memory.state import to_json
+from studyapp.memory.tally import difference, tallies_of
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import read_events
 from studyapp.store.merge import IMPORTED
 from studyapp.store.meta import MetaKey, read_meta
-from studyapp.store.states import Projection, stored_texts
+from studyapp.store.state_rows import is_load_counted, read_every_state
+from studyapp.store.states import Projection
 from studyapp.store.states import rebuild as rebuild_states
-from studyapp.store.tables import EventRow
+from studyapp.store.tallies import read_tallies
 
 
 class Ailment(StrEnum):
@@ -46,22 +46,26 @@ class Finding:
 def check(store: Store, projection: Projection) -> tuple[Finding, ...]:
     """Return everything wrong with the file; empty when it is sound."""
     try:
-        with store.reading() as session:
-            damage = _damage(session)
+        with store.reading() as connection:
+            damage = _damage(connection)
             if damage:
                 return damage
-            return (*_links(session), *_gaps(session), *_states(session, projection))
+            return (
+                *_links(connection),
+                *_gaps(connection),
+                *_states(connection, projection),
+            )
     except (StorageError, ValueError) as error:
         return (_damaged(str(error)),)
 
 
 def rebuild(store: Store, projection: Projection) -> int:
     """Replay the journal into the cache of card states; return how many there are."""
-    return len(rebuild_states(store, projection))
+    return rebuild_states(store, projection)
 
 
-def _damage(session: Session) -> tuple[Finding, ...]:
-    rows = session.connection().exec_driver_sql("PRAGMA integrity_check(20)")
+def _damage(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+    rows = connection.execute("PRAGMA integrity_check(20)")
     return tuple(_damaged(str(text)) for (text,) in rows if text != "ok")
 
 
@@ -71,8 +75,8 @@ def _damaged(text: str) -> Finding:
     )
 
 
-def _links(session: Session) -> tuple[Finding, ...]:
-    rows = session.connection().exec_driver_sql("PRAGMA foreign_key_check")
+def _links(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+    rows = connection.execute("PRAGMA foreign_key_check")
     return tuple(
         Finding(
             Ailment.BROKEN_LINK,
@@ -83,12 +87,12 @@ def _links(session: Session) -> tuple[Finding, ...]:
     )
 
 
-def _gaps(session: Session) -> tuple[Finding, ...]:
+def _gaps(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     """Find devices whose numbers do not run from 1 to the last without a hole."""
-    query = (
-        select(EventRow.device, func.count(), func.max(EventRow.sequence))
-        .where(~col(EventRow.device).startswith(IMPORTED, autoescape=True))
-        .group_by(col(EventRow.device))
+    rows = connection.execute(
+        "SELECT d.text, count(*), max(sequence) FROM event"
+        " JOIN name d ON d.id = device WHERE substr(d.text, 1, ?) <> ? GROUP BY device",
+        (len(IMPORTED), IMPORTED),
     )
     return tuple(
         Finding(
@@ -96,29 +100,40 @@ def _gaps(session: Session) -> tuple[Finding, ...]:
             f"{last - count} of {last} events of the device {device} are missing",
             "import them from a backup or from that device",
         )
-        for device, count, last in session.exec(query)
+        for device, count, last in rows
         if count != last
     )
 
 
-def _states(session: Session, projection: Projection) -> tuple[Finding, ...]:
+def _states(
+    connection: sqlite3.Connection, projection: Projection
+) -> tuple[Finding, ...]:
     """Find cards whose cached state is not what the journal gives."""
-    if read_meta(session, MetaKey.STATES_KEY) != projection.key:
+    if read_meta(connection, MetaKey.STATES_KEY) != projection.key:
         return ()
-    stored = stored_texts(session)
-    replayed = projection.replay(read_events(session))
-    expected = {card: to_json(state) for card, state in replayed.items()}
+    events = read_events(connection)
+    expected = projection.replay(events)
+    try:
+        stored = read_every_state(connection)
+    except StorageError as error:
+        return (Finding(Ailment.STALE_STATES, error.message, error.remedy),)
     differing = sorted(
         card
         for card in stored.keys() | expected.keys()
         if stored.get(card) != expected.get(card)
     )
+    tallies = tallies_of(projection.reviews(events))
+    if difference(tallies, read_tallies(connection)):
+        differing.append("the sums of answers")
+    if not is_load_counted(connection):
+        differing.append("the load of days")
     if not differing:
         return ()
     return (
         Finding(
             Ailment.STALE_STATES,
-            f"{len(differing)} cards differ from the journal, first '{differing[0]}'",
+            f"{len(differing)} cards or sums differ from the journal, first "
+            f"'{differing[0]}'",
             "run 'studyapp doctor --rebuild'",
         ),
     )

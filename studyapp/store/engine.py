@@ -1,28 +1,21 @@
-"""Opens the learner's file, and hands out its sessions.
+"""Opens the learner's file, and hands out its connections.
 
 Owns the connection settings: WAL, foreign keys, five seconds of patience, and a full
-sync, so that an acknowledged answer survives a power cut. No engine exists before
-`open_store` is called, and no ORM row leaves the package.
+sync, so that an acknowledged answer survives a power cut. SQLModel is not needed for
+that: `mapped` puts it over a connection where rows of content are read or written.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.engine import Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
-from sqlmodel import Session
-
 from studyapp.errors import StorageError
 from studyapp.store.upgrade import upgrade
 
-_BEGIN = "studyapp_begin"
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
@@ -32,41 +25,53 @@ _PRAGMAS = (
 
 
 class Store:
-    """An open file. Sessions may be taken from any thread."""
+    """An open file. Connections may be taken from any thread."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = engine
-        self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        self._idle: deque[sqlite3.Connection] = deque()
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Give a session that sees one state of the file; StorageError if it fails."""
-        with self._session(self._engine) as session:
-            yield session
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that sees one state of the file; else StorageError."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Give a session that is the only writer; it is committed at the end.
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that is the only writer; it is committed at the end.
 
         Raises StorageError when the file stays locked or cannot be written; nothing
-        of the session is kept then.
+        of the transaction is kept then.
         """
-        with self._session(self._writer) as session:
-            yield session
-            session.commit()
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
 
     def close(self) -> None:
         """Close every connection; the last one out folds the WAL into the file."""
-        self._engine.dispose()
+        while self._idle:
+            self._idle.pop().close()
 
     @contextmanager
-    def _session(self, engine: Engine) -> Iterator[Session]:
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         try:
-            with Session(engine, expire_on_commit=False) as session:
-                yield session
-        except DBAPIError as error:
-            raise _storage_error(self.path, error.orig or error) from error
+            connection = self._taken()
+            try:
+                connection.execute(begin)
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._idle.append(connection)
+        except sqlite3.Error as error:
+            raise _storage_error(self.path, error) from error
+
+    def _taken(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _connect(self.path)
 
 
 def open_store(path: Path) -> Store:
@@ -85,30 +90,19 @@ def open_store(path: Path) -> Store:
         ) from error
     except sqlite3.Error as error:
         raise _storage_error(path, error) from error
-    store = Store(path, _engine(path))
-    with store.reading() as session:
-        session.connection()
-    return store
+    store = Store(path)
+    with store.reading():
+        return store
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)))
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        # The driver would begin late and deferred; `begin` below does it instead.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        connection.exec_driver_sql(options.get(_BEGIN, "BEGIN"))
-
-    return engine
+def _connect(path: Path) -> sqlite3.Connection:
+    # Python's driver would begin late and deferred; the store does it itself.
+    connection = sqlite3.connect(
+        path, timeout=5, isolation_level=None, check_same_thread=False
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    return connection
 
 
 def _storage_error(path: Path, error: BaseException) -> StorageError:

@@ -6,21 +6,20 @@ number of another copy. A copy of the whole file is kept before; no event is los
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from studyapp.errors import StorageError
-from studyapp.memory.events import EventKind
+from studyapp.memory.events import EventKind, Payload
 from studyapp.store.backup import back_up
 from studyapp.store.engine import Store
-from studyapp.store.event_rows import payload_text
+from studyapp.store.event_rows import payload_text, read_events_told
 from studyapp.store.meta import MetaKey, read_meta
+from studyapp.store.names import numbers_of
 from studyapp.store.steps import APPEND_ONLY_UPDATE
 
 
@@ -38,8 +37,8 @@ class Renaming:
 
 def device_of(store: Store) -> str:
     """Return the id under which this file writes events."""
-    with store.reading() as session:
-        return read_meta(session, MetaKey.DEVICE_ID)
+    with store.reading() as connection:
+        return read_meta(connection, MetaKey.DEVICE_ID)
 
 
 def renew_device(path: Path, first: int | None, now: datetime) -> Renaming:
@@ -77,31 +76,28 @@ def _rename(
     # Of events at one instant the device decides the order.
     connection.execute("DELETE FROM meta WHERE key = 'states_key'")
     connection.execute("DROP TRIGGER event_is_not_updated")
+    number = numbers_of(connection, (old, new))
     moved = connection.execute(
         "UPDATE event SET device = ?, sequence = sequence - ? + 1 "
         "WHERE device = ? AND sequence >= ?",
-        (new, first, old, first),
+        (number[new], first, number[old], first),
     ).rowcount
-    for sequence, text in connection.execute(
-        "SELECT sequence, payload FROM event WHERE device = ? AND kind = ?",
-        (new, EventKind.UNDO.value),
-    ).fetchall():
-        payload = _redirected(json.loads(text), old, new, first)
-        connection.execute(
-            "UPDATE event SET payload = ? WHERE device = ? AND sequence = ?",
-            (payload_text(payload), new, sequence),
-        )
+    for event in read_events_told(connection, (EventKind.UNDO,)):
+        if event.device == new:
+            payload = _redirected(event.payload, old, new, first)
+            connection.execute(
+                "UPDATE event SET payload = ? WHERE device = ? AND sequence = ?",
+                (payload_text(payload), number[new], event.sequence),
+            )
     connection.execute(APPEND_ONLY_UPDATE)
     return old, moved
 
 
-def _redirected(
-    payload: dict[str, Any], old: str, new: str, first: int
-) -> dict[str, Any]:
+def _redirected(payload: Payload, old: str, new: str, first: int) -> Payload:
     """Let an undo name the event it took back by that event's new number."""
     sequence = payload.get("sequence")
     if payload.get("device") != old or not isinstance(sequence, int):
         return payload
     if sequence < first:
         return payload
-    return payload | {"device": new, "sequence": sequence - first + 1}
+    return {**payload, "device": new, "sequence": sequence - first + 1}

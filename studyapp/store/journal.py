@@ -7,13 +7,13 @@ undo is an event of its own.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from studyapp.memory.events import Event, EventId, EventKind, Payload, undone_by
+from studyapp.memory.history import in_force
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.store.engine import Store
@@ -24,6 +24,7 @@ from studyapp.store.event_rows import (
     read_backwards,
     read_events,
     read_events_of,
+    read_events_told,
 )
 from studyapp.store.meta import MetaKey, read_meta
 from studyapp.store.revisions import Revision, settle
@@ -70,8 +71,8 @@ class Journal:
     def __init__(self, store: Store, model: str = "fsrs6") -> None:
         self._store = store
         self._model = model
-        with store.reading() as session:
-            self.device_id = read_meta(session, MetaKey.DEVICE_ID)
+        with store.reading() as connection:
+            self.device_id = read_meta(connection, MetaKey.DEVICE_ID)
 
     def append(
         self, kind: str, subject: str, payload: Payload, moment: datetime
@@ -81,8 +82,8 @@ class Journal:
 
     def append_many(self, entries: Iterable[Entry]) -> tuple[Event, ...]:
         """Commit events together, numbered in the order given."""
-        with self._store.writing() as session:
-            return self._insert(session, entries)
+        with self._store.writing() as connection:
+            return self._insert(connection, entries)
 
     def record(
         self,
@@ -95,29 +96,37 @@ class Journal:
         A card's state is replayed from all its events, so undo, a clock set back and
         a second program at work give exactly what a replay of everything would.
         """
-        with self._store.writing() as session:
-            events = self._insert(session, entries)
-            cards = {event.subject for event in events}
-            states = refresh(session, projection, cards)
-            settle(session, settled)
+        with self._store.writing() as connection:
+            events = self._insert(connection, entries)
+            states = refresh(connection, projection, events)
+            settle(connection, settled)
             return Recorded(events, states)
 
-    def events(self, since_ms: int | None = None) -> tuple[Event, ...]:
-        """Return all events in total order, or those at or after a UTC instant."""
-        with self._store.reading() as session:
-            return read_events(session, since_ms)
+    def events(self) -> tuple[Event, ...]:
+        """Return all events in total order."""
+        with self._store.reading() as connection:
+            return read_events(connection)
 
     def events_of(self, *subjects: str) -> tuple[Event, ...]:
-        """Return the events of cards, questions or quizzes, in total order of each."""
-        with self._store.reading() as session:
-            return read_events_of(session, subjects)
+        """Return the events of cards, questions or quizzes, in total order."""
+        with self._store.reading() as connection:
+            return read_events_of(connection, subjects)
+
+    def told(self, *kinds: str) -> list[Event]:
+        """Return the events of some kinds that count, in total order.
+
+        Not for answers to cards, of which there may be a million: ValueError.
+        """
+        with self._store.reading() as connection:
+            found = read_events_told(connection, {*kinds, EventKind.UNDO})
+        return in_force(found)
 
     def last_undoable(self) -> Event | None:
         """Return the last act of this device that is not undone, None without one."""
         kinds = [*UNDOABLE, EventKind.UNDO]
         undone: set[EventId | None] = set()
-        with self._store.reading() as session:
-            for event in read_backwards(session, self.device_id, kinds):
+        with self._store.reading() as connection:
+            for event in read_backwards(connection, self.device_id, kinds):
                 if event.identity in undone:
                     continue
                 if event.kind != EventKind.UNDO:
@@ -125,13 +134,15 @@ class Journal:
                 undone.add(undone_by(event))
         return None
 
-    def _insert(self, session: Session, entries: Iterable[Entry]) -> tuple[Event, ...]:
-        last = last_sequence(session, self.device_id)
+    def _insert(
+        self, connection: sqlite3.Connection, entries: Iterable[Entry]
+    ) -> tuple[Event, ...]:
+        last = last_sequence(connection, self.device_id)
         events = tuple(
             self._mint(entry, number)
             for number, entry in enumerate(entries, start=last + 1)
         )
-        insert_events(session, events)
+        insert_events(connection, events)
         return events
 
     def _mint(self, entry: Entry, sequence: int) -> Event:

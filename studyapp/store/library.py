@@ -1,43 +1,166 @@
 """The library as it was last loaded, without opening a single content file.
 
-Owns the way from rows to `Library`. It must never write.
+Owns the way from rows to `Library`: one document when one is asked for, all of a kind
+when they are gone through. It must never write.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sqlite3
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    ValuesView,
+)
+from typing import Any, TypeVar
 
-from sqlmodel import col, select
-
-from studyapp.content.library import FileKind, Library, ParsedFile, assemble
+from studyapp.content.documents import Card, Document, Fact, Topic, name_of
+from studyapp.content.library import Library
+from studyapp.content.value_cards import value_card, with_value_cards
 from studyapp.errors import StorageError
 from studyapp.store.codec import decode
 from studyapp.store.engine import Store
-from studyapp.store.tables import DocumentRow, SourceFileRow
+
+T = TypeVar("T", bound=Document)
+
+_ONE = (
+    "SELECT d.body FROM document d JOIN source_file f ON f.id = d.file"
+    " JOIN name n ON n.id = d.name WHERE n.text = ? AND d.kind = ?"
+    " ORDER BY f.position, d.position LIMIT 1"
+)
+_ALL = (
+    "SELECT d.file, d.body FROM document d JOIN source_file f ON f.id = d.file"
+    " WHERE d.kind = ? ORDER BY f.position, d.position"
+)
 
 
 def read_library(store: Store) -> Library:
     """Return all content that can be used, in reading order.
 
-    Raises StorageError where another version of the program stored it.
+    Raises StorageError, here or when a document is asked for, where another version
+    of the program stored it.
     """
-    query = (
-        select(DocumentRow.kind, DocumentRow.body)
-        .join(SourceFileRow, col(DocumentRow.file) == col(SourceFileRow.id))
-        .order_by(col(SourceFileRow.position), col(DocumentRow.position))
+    return Library(
+        Topics(store, "topic"),
+        Shelf(store, "fact"),
+        Cards(store, "card"),
+        Shelf(store, "question"),
+        Shelf(store, "prices"),
+        Shelf(store, "exam"),
     )
-    bodies: dict[str, list[str]] = defaultdict(list)
-    with store.reading() as session:
-        for kind, body in session.exec(query):
-            bodies[kind].append(body)
+
+
+class Shelf(Mapping[str, T]):
+    """The documents of one kind by id; of two with one id the first file's counts."""
+
+    def __init__(self, store: Store, kind: str) -> None:
+        self._store = store
+        self._kind = kind
+        self._known: dict[str, T] = {}
+        self._is_whole = False
+
+    def __getitem__(self, key: str) -> T:
+        found = self._known.get(key)
+        if found is None:
+            if self._is_whole:
+                raise KeyError(key)
+            with self._store.reading() as connection:
+                found = self._fetched(connection, key)
+            if found is None:
+                raise KeyError(key)
+            self._known[key] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def keys(self) -> KeysView[str]:
+        """Return all ids in reading order."""
+        return self._all().keys()
+
+    def values(self) -> ValuesView[T]:
+        """Return all documents in reading order."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, T]:
+        """Return all ids with their documents in reading order."""
+        return self._all().items()
+
+    def _all(self) -> dict[str, T]:
+        if not self._is_whole:
+            with self._store.reading() as connection:
+                found = self._fetched_all(connection)
+            # What was handed out stays the same object.
+            self._known = {key: self._known.get(key, d) for key, d in found.items()}
+            self._is_whole = True
+        return self._known
+
+    def _fetched(self, connection: sqlite3.Connection, key: str) -> T | None:
+        found: T | None = _one(connection, key, self._kind)
+        return found
+
+    def _fetched_all(self, connection: sqlite3.Connection) -> dict[str, T]:
+        return _by_id(d for _, d in _every(connection, self._kind))
+
+
+class Topics(Shelf[Topic]):
+    """Topics come in the order their authors gave them."""
+
+    def _fetched_all(self, connection: sqlite3.Connection) -> dict[str, Topic]:
+        found = super()._fetched_all(connection).values()
+        ordered = sorted(found, key=lambda topic: (topic.order, topic.id))
+        return {topic.id: topic for topic in ordered}
+
+
+class Cards(Shelf[Card]):
+    """Written cards are stored; each fact gives one besides."""
+
+    def _fetched(self, connection: sqlite3.Connection, key: str) -> Card | None:
+        fact: Fact | None = _one(connection, key, "fact")
+        if fact is not None:
+            return value_card(fact)
+        return super()._fetched(connection, key)
+
+    def _fetched_all(self, connection: sqlite3.Connection) -> dict[str, Card]:
+        files: dict[int, list[Document]] = {}
+        for kind in ("fact", self._kind):
+            for file, document in _every(connection, kind):
+                files.setdefault(file, []).append(document)
+        documents = (d for held in files.values() for d in with_value_cards(held))
+        return _by_id(d for d in documents if isinstance(d, Card))
+
+
+def _by_id(documents: Iterable[T]) -> dict[str, T]:
+    known: dict[str, T] = {}
+    for document in documents:
+        known.setdefault(name_of(document), document)
+    return known
+
+
+def _one(connection: sqlite3.Connection, key: str, kind: str) -> Any:  # noqa: ANN401
+    row = connection.execute(_ONE, (key, kind)).fetchone()
+    return _sound(lambda: decode(kind, [row[0]])[0]) if row else None
+
+
+def _every(connection: sqlite3.Connection, kind: str) -> list[tuple[int, Any]]:
+    rows = connection.execute(_ALL, (kind,)).fetchall()
+    bodies = [body for _, body in rows]
+    documents = _sound(lambda: decode(kind, bodies))
+    return [(file, d) for (file, _), d in zip(rows, documents, strict=True)]
+
+
+def _sound(read: Callable[[], Any]) -> Any:  # noqa: ANN401 - a document of any kind
     try:
-        found = [decode(kind, texts) for kind, texts in bodies.items()]
+        return read()
     except (KeyError, ValueError) as error:
         raise StorageError(
             "the stored content was written by another version of studyapp",
             "run 'studyapp content load'",
         ) from error
-    documents = tuple(document for part in found for document in part)
-    # Which file a document came from plays no part once its order is settled.
-    library, _ = assemble([ParsedFile("", FileKind.TOPIC, documents)])
-    return library

@@ -6,11 +6,10 @@ event that is there, and it takes in all of what it is given or nothing.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
-
-from sqlmodel import Session
 
 from studyapp.errors import StudyError
 from studyapp.memory.events import Event, EventId
@@ -57,11 +56,11 @@ def merge(
     contradicts an event that is there or another one of them. What was imported
     twice in two ways stays as it was first: nobody can mend another program's log.
     """
-    with store.writing() as session:
-        added = _unknown(session, events)
-        insert_events(session, added)
+    with store.writing() as connection:
+        added = _unknown(connection, events)
+        insert_events(connection, added)
         if added:
-            refresh(session, projection, {event.subject for event in added})
+            refresh(connection, projection, added)
         return added
 
 
@@ -72,8 +71,8 @@ def first_difference(store: Store, device: str, events: Iterable[Event]) -> int 
     and when the others have no event of this device to compare with.
     """
     theirs = {e.sequence: _content(e) for e in events if e.device == device}
-    with store.reading() as session:
-        ours = _known(session, device)
+    with store.reading() as connection:
+        ours = _known(connection, device)
     if not theirs:
         return None
     differing = (n for n, content in ours.items() if theirs.get(n) != content)
@@ -82,16 +81,18 @@ def first_difference(store: Store, device: str, events: Iterable[Event]) -> int 
 
 def events_to_share(store: Store, device: str) -> tuple[Event, ...]:
     """Return a device's own events by number, then what was imported, by identity."""
-    with store.reading() as session:
-        own = read_events_by(session, device)
-        imported = read_events_like(session, IMPORTED)
+    with store.reading() as connection:
+        own = read_events_by(connection, device)
+        imported = read_events_like(connection, IMPORTED)
     return (*sorted(own, key=_IDENTITY), *sorted(imported, key=_IDENTITY))
 
 
-def _unknown(session: Session, events: Iterable[Event]) -> tuple[Event, ...]:
+def _unknown(
+    connection: sqlite3.Connection, events: Iterable[Event]
+) -> tuple[Event, ...]:
     added: list[Event] = []
     for device, theirs in _by_device(events).items():
-        known = _known(session, device)
+        known = _known(connection, device)
         for event in theirs:
             content = _content(event)
             there = known.setdefault(event.sequence, content)
@@ -109,8 +110,8 @@ def _by_device(events: Iterable[Event]) -> dict[str, list[Event]]:
     return devices
 
 
-def _known(session: Session, device: str) -> dict[int, _Content]:
-    events = read_events_by(session, device)
+def _known(connection: sqlite3.Connection, device: str) -> dict[int, _Content]:
+    events = read_events_by(connection, device)
     return {event.sequence: _content(event) for event in events}
 
 

@@ -5,11 +5,8 @@ Owns the names under which they are kept. Nothing that the learner sets belongs 
 
 from __future__ import annotations
 
+import sqlite3
 from enum import StrEnum
-
-from sqlmodel import Session
-
-from studyapp.store.tables import MetaRow
 
 
 class MetaKey(StrEnum):
@@ -29,15 +26,15 @@ class MetaKey(StrEnum):
     """Id and running milliseconds of the exam that was open last."""
 
 
-def read_meta(session: Session, key: MetaKey) -> str:
+def read_meta(connection: sqlite3.Connection, key: MetaKey) -> str:
     """Return a text, empty when it was never written."""
-    # By hand: 0.05 ms, where the ORM takes 0.4 ms, and every answer asks.
-    session.flush()
     query = "SELECT value FROM meta WHERE key = ?"
-    found = session.connection().exec_driver_sql(query, (key.value,)).scalar()
-    return str(found or "")
+    row = connection.execute(query, (key.value,)).fetchone()
+    return str(row[0]) if row else ""
 
 
-def write_meta(session: Session, key: MetaKey, value: str) -> None:
+def write_meta(connection: sqlite3.Connection, key: MetaKey, value: str) -> None:
     """Keep a text in place of the one before."""
-    session.merge(MetaRow(key=key.value, value=value))
+    connection.execute(
+        "REPLACE INTO meta (key, value) VALUES (?, ?)", (key.value, value)
+    )

@@ -12,12 +12,13 @@ from studyapp.store.meta import MetaKey, read_meta, write_meta
 
 def write_pulse(store: Store, exam: str, clock_ms: int) -> None:
     """Keep the running time of an exam in place of the one before."""
-    with store.writing() as session:
-        write_meta(session, MetaKey.EXAM_PULSE, f"{exam} {clock_ms}")
+    with store.writing() as connection:
+        write_meta(connection, MetaKey.EXAM_PULSE, f"{exam} {clock_ms}")
 
 
 def read_pulse(store: Store, exam: str) -> int:
     """Return the running time last kept for an exam, 0 when there is none."""
-    with store.reading() as session:
-        name, _, clock_ms = read_meta(session, MetaKey.EXAM_PULSE).partition(" ")
+    with store.reading() as connection:
+        kept = read_meta(connection, MetaKey.EXAM_PULSE)
+    name, _, clock_ms = kept.partition(" ")
     return int(clock_ms) if name == exam and clock_ms.isdecimal() else 0

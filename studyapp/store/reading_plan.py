@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyapp.content.documents import Document
-from studyapp.content.library import (
+from studyapp.content.files import (
     FileKind,
     ParsedFile,
     SourceFile,
@@ -22,7 +22,6 @@ from studyapp.content.library import (
 )
 from studyapp.content.prices import PriceTables
 from studyapp.errors import Problem
-from studyapp.store.codec import encode
 from studyapp.store.freshness import GONE, content_entries, parser_signature, stamp
 from studyapp.store.source_rows import StoredFile
 
@@ -115,7 +114,7 @@ class _Planner:
         prices = price_tables(
             ParsedFile(p.stored.name, p.kind, p.documents) for p in priced
         )
-        digest = _digest(encode(d) for p in priced for d in p.documents)
+        digest = _digest(repr(d) for p in priced for d in p.documents)
         rest = [
             self._plan(f, i, digest, prices)
             for i, f in enumerate(others, start=len(priced))

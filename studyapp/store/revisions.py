@@ -6,14 +6,12 @@ loses none. It must never decide which cards a value concerns.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
-
 from studyapp.content.quantity import Range, Series, Text, Value, parse_value
 from studyapp.content.units import UnitError
-from studyapp.store.tables import RevisionRow
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,30 +23,37 @@ class Revision:
     new: str
 
 
-def read_revisions(session: Session) -> tuple[Revision, ...]:
+def read_revisions(connection: sqlite3.Connection) -> tuple[Revision, ...]:
     """Return what is not settled yet, by fact."""
-    rows = session.exec(select(RevisionRow))
-    return tuple(sorted(Revision(row.fact, row.old, row.new) for row in rows))
+    rows = connection.execute("SELECT fact, old, new FROM revision ORDER BY fact")
+    return tuple(Revision(*row) for row in rows)
 
 
-def note(session: Session, revisions: Iterable[Revision]) -> None:
+def note(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> None:
     """Add revisions; one that takes an unsettled value back removes it."""
+    waiting = {revision.fact: revision for revision in read_revisions(connection)}
     for revision in revisions:
-        waiting = session.get(RevisionRow, revision.fact)
-        old = waiting.old if waiting else revision.old
-        if waiting:
-            session.delete(waiting)
-            session.flush()
+        known = waiting.get(revision.fact)
+        old = known.old if known else revision.old
+        _forget(connection, revision.fact)
         if not same_amount(old, revision.new):
-            session.add(RevisionRow(fact=revision.fact, old=old, new=revision.new))
+            connection.execute(
+                "INSERT INTO revision (fact, old, new) VALUES (?, ?, ?)",
+                (revision.fact, old, revision.new),
+            )
 
 
-def settle(session: Session, revisions: Iterable[Revision]) -> None:
+def settle(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> None:
     """Forget revisions whose events are written; a newer value stays."""
     for revision in revisions:
-        waiting = session.get(RevisionRow, revision.fact)
-        if waiting and waiting.new == revision.new:
-            session.delete(waiting)
+        connection.execute(
+            "DELETE FROM revision WHERE fact = ? AND new = ?",
+            (revision.fact, revision.new),
+        )
+
+
+def _forget(connection: sqlite3.Connection, fact: str) -> None:
+    connection.execute("DELETE FROM revision WHERE fact = ?", (fact,))
 
 
 def same_amount(old: str, new: str) -> bool:

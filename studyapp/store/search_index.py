@@ -6,11 +6,12 @@ Owns the making of index rows from facts. The quick lookup reads them with nothi
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import Session, delete, insert, select
+from sqlmodel import Session, delete, insert
 
 from studyapp.content.documents import Card, Fact
 from studyapp.content.library import Library
@@ -27,6 +28,7 @@ from studyapp.store.fact_words import (
     shown,
     spellings,
 )
+from studyapp.store.mapped import mapped
 from studyapp.store.ranking import VALUE_MARK, extra
 from studyapp.store.tables import LookupPhraseRow, LookupRow, LookupTermRow
 from studyapp.store.terms import phrase_key, terms, tokens
@@ -58,13 +60,18 @@ class _Entry:
         }
 
 
-def indexed_values(session: Session) -> dict[str, str]:
+def indexed_values(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the value of every fact in the index, as it is shown, by fact."""
-    return dict(iter(session.exec(select(LookupRow.fact, LookupRow.short))))
+    return dict(connection.execute("SELECT fact, short FROM lookup"))
 
 
-def refresh_index(session: Session, library: Library) -> None:
+def refresh_index(connection: sqlite3.Connection, library: Library) -> None:
     """Put an index of the library's facts in place of the one before."""
+    with mapped(connection) as session:
+        _refresh(session, library)
+
+
+def _refresh(session: Session, library: Library) -> None:
     cards: dict[str, list[Card]] = {}
     for card in library.cards.values():
         cards.setdefault(card.fact, []).append(card)

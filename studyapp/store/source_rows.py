@@ -6,16 +6,20 @@ decide whether a file has changed.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, delete, insert, select, update
 
-from studyapp.content.documents import Document
+from studyapp.content.documents import Document, name_of
+from studyapp.content.value_cards import is_value_card, with_value_cards
 from studyapp.errors import Problem
 from studyapp.store.codec import decode, decode_problems, encode, encode_problems
 from studyapp.store.codec import kind_of as document_kind
+from studyapp.store.mapped import mapped
+from studyapp.store.names import numbers_of
 from studyapp.store.tables import DocumentRow, SourceFileRow
 
 
@@ -36,13 +40,14 @@ class StoredFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_files(session: Session) -> dict[str, StoredFile]:
+def read_files(connection: sqlite3.Connection) -> dict[str, StoredFile]:
     """Return every file by its path, in reading order."""
-    rows = session.exec(select(SourceFileRow).order_by(col(SourceFileRow.position)))
-    return {row.path: _stored(row) for row in rows}
+    with mapped(connection) as session:
+        query = select(SourceFileRow).order_by(col(SourceFileRow.position))
+        return {row.path: _stored(row) for row in session.exec(query)}
 
 
-def read_documents(session: Session) -> dict[str, tuple[Document, ...]]:
+def read_documents(connection: sqlite3.Connection) -> dict[str, tuple[Document, ...]]:
     """Return the documents of every file by its path.
 
     A file whose documents an older program stored in another shape is left out.
@@ -52,21 +57,69 @@ def read_documents(session: Session) -> dict[str, tuple[Document, ...]]:
         .join(DocumentRow, col(DocumentRow.file) == col(SourceFileRow.id))
         .order_by(col(DocumentRow.file), col(DocumentRow.position))
     )
-    bodies: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for path, kind, body in session.exec(query):
-        bodies[path][kind].append(body)
+    bodies: dict[str, dict[str, list[bytes]]] = defaultdict(lambda: defaultdict(list))
+    with mapped(connection) as session:
+        for path, kind, body in session.exec(query):
+            bodies[path][kind].append(body)
     known: dict[str, tuple[Document, ...]] = {}
     for path, kinds in bodies.items():
         try:
             parts = [decode(kind, texts) for kind, texts in kinds.items()]
         except (KeyError, ValueError):
             continue
-        known[path] = tuple(document for part in parts for document in part)
+        known[path] = with_value_cards(document for part in parts for document in part)
     return known
 
 
-def write_file(session: Session, file: StoredFile) -> None:
-    """Keep what is known about a file; its documents stay as they are."""
+def write_files(
+    connection: sqlite3.Connection,
+    files: Iterable[StoredFile],
+    removed: Iterable[str],
+    documents: Mapping[str, Iterable[Document]],
+) -> None:
+    """Keep what is known about `files`, and forget those at the paths `removed`.
+
+    `documents` by path take the place of those the file had; of other files they stay.
+    """
+    with mapped(connection) as session:
+        for path in removed:
+            _drop_documents(session, _id_of(session, path))
+            session.exec(delete(SourceFileRow).where(col(SourceFileRow.path) == path))
+        for file in files:
+            _write_file(session, file)
+            if file.path in documents:
+                _replace(connection, session, file.path, documents[file.path])
+
+
+def _replace(
+    connection: sqlite3.Connection,
+    session: Session,
+    path: str,
+    documents: Iterable[Document],
+) -> None:
+    file = _id_of(session, path)
+    _drop_documents(session, file)
+    kept = [d for d in documents if not is_value_card(d)]
+    numbers = numbers_of(connection, (name_of(document) for document in kept))
+    rows = [
+        {
+            "file": file,
+            "position": position,
+            "kind": document_kind(document),
+            "name": numbers[name_of(document)],
+            "body": encode(document),
+        }
+        for position, document in enumerate(kept)
+    ]
+    if rows:
+        session.connection().execute(insert(DocumentRow), rows)
+
+
+def _drop_documents(session: Session, file: int | None) -> None:
+    session.exec(delete(DocumentRow).where(col(DocumentRow.file) == file))
+
+
+def _write_file(session: Session, file: StoredFile) -> None:
     fields: dict[str, object] = {
         "name": file.name,
         "root": file.root,
@@ -84,31 +137,6 @@ def write_file(session: Session, file: StoredFile) -> None:
     else:
         known = col(SourceFileRow.path) == file.path
         session.exec(update(SourceFileRow).where(known).values(**fields))
-
-
-def replace_documents(
-    session: Session, path: str, documents: Iterable[Document]
-) -> None:
-    """Put `documents` in place of those of the file at `path`, which must be kept."""
-    file = _id_of(session, path)
-    session.exec(delete(DocumentRow).where(col(DocumentRow.file) == file))
-    rows = [
-        {
-            "file": file,
-            "position": position,
-            "kind": document_kind(document),
-            "body": encode(document),
-        }
-        for position, document in enumerate(documents)
-    ]
-    if rows:
-        session.connection().execute(insert(DocumentRow), rows)
-
-
-def remove_file(session: Session, path: str) -> None:
-    """Forget a file and its documents."""
-    replace_documents(session, path, ())
-    session.exec(delete(SourceFileRow).where(col(SourceFileRow.path) == path))
 
 
 def _id_of(session: Session, path: str) -> int | None:

@@ -1,11 +1,13 @@
 """The steps that bring a file from nothing to the present schema, one by one.
 
 A step is frozen once it has been released: a change of the schema is a new step at
-the end of `STEPS`. A step must never read content or the journal's payloads.
+the end of `STEPS`. A step must never call a module that a later version may change,
+and never drop anything of the journal.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 
@@ -14,6 +16,14 @@ Step = Callable[[sqlite3.Connection], None]
 APPEND_ONLY_UPDATE = """CREATE TRIGGER event_is_not_updated BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"""
 """Put back after a copied file's events have moved to their own device."""
+APPEND_ONLY_DELETE = """CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"""
+# INSERT OR REPLACE deletes without firing the delete trigger.
+APPEND_ONLY_INSERT = """CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
+        WHEN EXISTS (SELECT 1 FROM event
+            WHERE device = NEW.device AND sequence = NEW.sequence)
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"""
+_REFUSED = ("updated", "deleted", "replaced")
 
 
 def journal(connection: sqlite3.Connection) -> None:
@@ -36,13 +46,8 @@ def journal(connection: sqlite3.Connection) -> None:
         "CREATE INDEX event_subject ON event (subject)",
         "CREATE INDEX event_at ON event (at_ms, device, sequence)",
         APPEND_ONLY_UPDATE,
-        """CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
-        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
-        # INSERT OR REPLACE deletes without firing the delete trigger.
-        """CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
-        WHEN EXISTS (SELECT 1 FROM event
-            WHERE device = NEW.device AND sequence = NEW.sequence)
-        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+        APPEND_ONLY_DELETE,
+        APPEND_ONLY_INSERT,
         """CREATE TABLE card_state (
             card_id VARCHAR NOT NULL PRIMARY KEY,
             state VARCHAR NOT NULL
@@ -129,10 +134,182 @@ def lookup(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (journal, content, lookup)
+def compact(connection: sqlite3.Connection) -> None:
+    """Write names once, answers in columns, states in columns that can be asked for.
+
+    A year of a large deck takes a third of the room, and what is due is found by an
+    index. States and tallies are filled again from the journal.
+    """
+    _run(
+        connection,
+        """CREATE TABLE name (
+            id INTEGER NOT NULL PRIMARY KEY,
+            text VARCHAR NOT NULL UNIQUE
+        )""",
+        "ALTER TABLE event RENAME TO event_before",
+        *(f"DROP TRIGGER event_is_not_{done}" for done in _REFUSED),
+        "DROP INDEX event_subject",
+        "DROP INDEX event_at",
+        """CREATE TABLE event (
+            device INTEGER NOT NULL REFERENCES name (id),
+            sequence INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL,
+            offset_minutes INTEGER NOT NULL,
+            kind INTEGER NOT NULL REFERENCES name (id),
+            subject INTEGER NOT NULL REFERENCES name (id),
+            rating INTEGER,
+            elapsed_ms INTEGER,
+            due_in INTEGER,
+            payload VARCHAR,
+            model INTEGER NOT NULL REFERENCES name (id),
+            PRIMARY KEY (device, sequence)
+        ) WITHOUT ROWID""",
+    )
+    _carry_events(connection)
+    _run(
+        connection,
+        "DROP TABLE event_before",
+        "CREATE INDEX event_subject ON event (subject)",
+        "CREATE INDEX event_told ON event (kind) WHERE payload IS NOT NULL",
+        APPEND_ONLY_UPDATE,
+        APPEND_ONLY_DELETE,
+        APPEND_ONLY_INSERT,
+        "DROP TABLE card_state",
+        "DELETE FROM meta WHERE key = 'states_key'",
+        """CREATE TABLE card_state (
+            card INTEGER NOT NULL PRIMARY KEY REFERENCES name (id),
+            phase INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            stability FLOAT,
+            difficulty FLOAT,
+            memory_day INTEGER,
+            interval INTEGER NOT NULL,
+            due_ms INTEGER,
+            due_day INTEGER,
+            first_day INTEGER,
+            last_day INTEGER,
+            last_ms INTEGER,
+            reviews INTEGER NOT NULL,
+            lapses INTEGER NOT NULL,
+            suspended INTEGER NOT NULL,
+            buried_until INTEGER,
+            forward_day INTEGER,
+            revision VARCHAR,
+            weights INTEGER REFERENCES name (id),
+            flagged INTEGER NOT NULL,
+            note VARCHAR NOT NULL,
+            wanted INTEGER
+        )""",
+        """CREATE INDEX card_state_wanted
+            ON card_state (wanted, memory_day, stability)""",
+        "CREATE INDEX card_state_last_day ON card_state (last_day)",
+        """CREATE INDEX card_state_forward ON card_state (forward_day)
+            WHERE forward_day IS NOT NULL""",
+        """CREATE TABLE due_load (
+            day INTEGER NOT NULL PRIMARY KEY,
+            cards INTEGER NOT NULL
+        )""",
+        """CREATE TABLE tally (
+            day INTEGER NOT NULL,
+            bucket INTEGER NOT NULL,
+            again INTEGER NOT NULL,
+            hard INTEGER NOT NULL,
+            good INTEGER NOT NULL,
+            easy INTEGER NOT NULL,
+            expected INTEGER NOT NULL,
+            loss INTEGER NOT NULL,
+            elapsed_ms INTEGER NOT NULL,
+            PRIMARY KEY (day, bucket)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE deck (
+            card INTEGER NOT NULL PRIMARY KEY REFERENCES name (id),
+            rank INTEGER NOT NULL,
+            sibling INTEGER NOT NULL REFERENCES name (id),
+            topic INTEGER NOT NULL REFERENCES name (id)
+        )""",
+        "CREATE INDEX deck_rank ON deck (rank)",
+        "CREATE INDEX deck_sibling ON deck (sibling)",
+        "ALTER TABLE document RENAME TO document_before",
+        """CREATE TABLE document (
+            id INTEGER NOT NULL PRIMARY KEY,
+            file INTEGER NOT NULL REFERENCES source_file (id),
+            position INTEGER NOT NULL,
+            kind VARCHAR NOT NULL,
+            name INTEGER NOT NULL REFERENCES name (id),
+            body BLOB NOT NULL
+        )""",
+    )
+    _carry_documents(connection)
+    _run(
+        connection,
+        "DROP TABLE document_before",
+        "CREATE INDEX document_file ON document (file, position)",
+        "CREATE INDEX document_name ON document (name)",
+        # The deck is lined up when content is loaded.
+        "DELETE FROM meta WHERE key = 'content_signature'",
+    )
+
+
+STEPS: tuple[Step, ...] = (journal, content, lookup, compact)
 """All steps; a file's schema version is the number of steps behind it."""
 
 
 def _run(connection: sqlite3.Connection, *statements: str) -> None:
     for statement in statements:
         connection.execute(statement)
+
+
+def _carry_events(connection: sqlite3.Connection) -> None:
+    """Move the events of before; an answer's numbers go into columns of their own."""
+    for column in ("device", "kind", "subject", "model"):
+        connection.execute(
+            f"INSERT OR IGNORE INTO name (text) SELECT DISTINCT {column}"
+            " FROM event_before"
+        )
+    numbers = dict(connection.execute("SELECT text, id FROM name"))
+    before = connection.execute(
+        "SELECT device, sequence, at_ms, offset_minutes, kind, subject, payload, model"
+        " FROM event_before ORDER BY device, sequence"
+    )
+    connection.executemany(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                *(numbers[device], sequence, at_ms, offset, numbers[kind]),
+                numbers[subject],
+                *_answer_columns(kind, payload),
+                numbers[model],
+            )
+            for device, sequence, at_ms, offset, kind, subject, payload, model in before
+        ),
+    )
+
+
+def _answer_columns(
+    kind: str, payload: str
+) -> tuple[int | None, int | None, int | None, str | None]:
+    """Return rating, time, days and the payload, which is left out if they say all."""
+    if kind == "answer":
+        told = json.loads(payload)
+        known = ("rating", "elapsed_ms", "due_in")
+        if told and told.keys() <= set(known):
+            values = [told.get(name) for name in known]
+            if all(type(told[name]) is int for name in told):
+                return values[0], values[1], values[2], None
+    return None, None, None, payload
+
+
+def _carry_documents(connection: sqlite3.Connection) -> None:
+    """Move the parsed content of before, for the files that are broken now."""
+    before = connection.execute(
+        "SELECT file, position, kind, body FROM document_before ORDER BY file, position"
+    ).fetchall()
+    for file, position, kind, body in before:
+        fields = json.loads(body)
+        name = fields.get("id") or fields.get("code") or fields.get("meter")
+        connection.execute("INSERT OR IGNORE INTO name (text) VALUES (?)", (name,))
+        connection.execute(
+            "INSERT INTO document (file, position, kind, name, body)"
+            " SELECT ?, ?, ?, id, ? FROM name WHERE text = ?",
+            (file, position, kind, body, name),
+        )

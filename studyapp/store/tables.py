@@ -38,30 +38,106 @@ class UpgradeStepRow(Table, table=True):
     """UTC, ISO 8601."""
 
 
+class NameRow(Table, table=True):
+    """A name that many rows hold: of a device, a kind of event, a card, a topic."""
+
+    __tablename__ = "name"
+
+    id: int = Field(primary_key=True)
+    text: str = Field(unique=True)
+
+
 class EventRow(Table, table=True):
     """One event of the journal; triggers refuse to change or delete it."""
 
     __tablename__ = "event"
 
-    device: str = Field(primary_key=True)
+    device: int = Field(primary_key=True, sa_column_args=[ForeignKey("name.id")])
     sequence: int = Field(primary_key=True)
     at_ms: int
     offset_minutes: int
-    kind: str
-    subject: str
-    payload: str
-    """JSON object: sorted keys, no blanks."""
-    model: str
+    kind: int = Field(foreign_key="name.id")
+    subject: int = Field(foreign_key="name.id")
+    rating: int | None = None
+    """This and the next two: what most answers consist of."""
+    elapsed_ms: int | None = None
+    due_in: int | None = None
+    payload: str | None = None
+    """JSON object: sorted keys, no blanks; absent where the columns say all."""
+    model: int = Field(foreign_key="name.id")
 
 
 class CardStateRow(Table, table=True):
-    """A card's state as the journal gives it; can be rebuilt at any time."""
+    """A card's state as the journal gives it; can be rebuilt at any time.
+
+    Fields as in `studyapp.memory.state.CardState`, days as ordinals.
+    """
 
     __tablename__ = "card_state"
 
-    card_id: str = Field(primary_key=True)
-    state: str
-    """The text of `studyapp.memory.state.to_json`."""
+    card: int = Field(primary_key=True, sa_column_args=[ForeignKey("name.id")])
+    phase: int
+    step: int
+    stability: float | None = None
+    difficulty: float | None = None
+    memory_day: int | None = None
+    interval: int
+    due_ms: int | None = None
+    due_day: int | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    last_ms: int | None = None
+    reviews: int
+    lapses: int
+    suspended: int
+    buried_until: int | None = None
+    forward_day: int | None = None
+    revision: str | None = None
+    weights: int | None = Field(default=None, foreign_key="name.id")
+    flagged: int
+    note: str
+    wanted: int | None = None
+    """The day from which it may be shown; absent while suspended."""
+
+
+class DueLoadRow(Table, table=True):
+    """How many cards are due on a study day; can be rebuilt at any time."""
+
+    __tablename__ = "due_load"
+
+    day: int = Field(primary_key=True)
+    cards: int
+
+
+class TallyRow(Table, table=True):
+    """Answers of a study day in one bucket; can be rebuilt at any time.
+
+    Fields as in `studyapp.memory.tally.Tally`.
+    """
+
+    __tablename__ = "tally"
+
+    day: int = Field(primary_key=True)
+    bucket: int = Field(primary_key=True)
+    again: int
+    hard: int
+    good: int
+    easy: int
+    expected: int
+    loss: int
+    elapsed_ms: int
+
+
+class DeckRow(Table, table=True):
+    """A card of the library and its place among all."""
+
+    __tablename__ = "deck"
+
+    card: int = Field(primary_key=True, sa_column_args=[ForeignKey("name.id")])
+    rank: int
+    """In reading order of the topics."""
+    sibling: int = Field(foreign_key="name.id")
+    topic: int = Field(foreign_key="name.id")
 
 
 class SourceFileRow(Table, table=True):
@@ -90,15 +166,17 @@ class SourceFileRow(Table, table=True):
 
 
 class DocumentRow(Table, table=True):
-    """One topic, fact, card, question, price table or exam."""
+    """One topic, fact, written card, question, price table or exam."""
 
     __tablename__ = "document"
 
-    file: int = Field(primary_key=True, sa_column_args=[ForeignKey("source_file.id")])
-    position: int = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    file: int = Field(foreign_key="source_file.id")
+    position: int
     kind: str
-    body: str
-    """JSON, read and written by `codec`."""
+    name: int = Field(foreign_key="name.id")
+    body: bytes
+    """Read and written by `codec`."""
 
 
 class RevisionRow(Table, table=True):

@@ -20,7 +20,8 @@ from studyapp.calculator.inputs import read_duration, read_rps
 from studyapp.calculator.panel import Load
 from studyapp.calculator.price import price
 from studyapp.calculator.sweep import Profile, memory_sweep
-from studyapp.content.library import assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import assemble
 
 FORM = {"requests": "3M", "duration": "120ms", "memory": "1536MB", "ephemeral": "2GB"}
 POINTS = 100

@@ -34,6 +34,8 @@ BATCH = 3000
 """Answers of the other device that each sync has to bring in."""
 OLD_ANSWERS = 20_000
 """Answers in a file that is upgraded."""
+_WITH_NAMES = 4
+"""The schema from which on kinds of events are numbers of names."""
 PROMPTS = (b"Enter shows the answer:", b"Your answer (Enter shows it):")
 
 
@@ -220,6 +222,7 @@ def answers(home: Path) -> int:
 def count_answers(path: Path) -> int:
     """Return the answers in a file; raises when the file is not sound."""
     with closing(sqlite3.connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         (state,) = connection.execute("PRAGMA integrity_check").fetchone()
         if state != "ok":
             raise AssertionError(f"the file is damaged: {state}")
@@ -228,8 +231,11 @@ def count_answers(path: Path) -> int:
         ).fetchone()
         if not has_journal:
             return 0
+        kind = "(SELECT id FROM name WHERE text = 'answer')"
+        if version < _WITH_NAMES:
+            kind = "'answer'"
         (count,) = connection.execute(
-            "SELECT count(*) FROM event WHERE kind = 'answer'"
+            f"SELECT count(*) FROM event WHERE kind = {kind}"
         ).fetchone()
     return int(count)
 

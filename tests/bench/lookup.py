@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 import studyapp
-from studyapp.content.library import Library, assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import Library, assemble
 from studyapp.paths import bundled_roots
 from studyapp.store.engine import open_store
 from studyapp.store.search import Index

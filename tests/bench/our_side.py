@@ -23,7 +23,7 @@ from studyapp.services.study import Study, open_study
 from studyapp.settings import Settings
 from studyapp.store.event_rows import insert_events
 from studyapp.store.search import search
-from studyapp.store.states import rebuild
+from studyapp.store.states import read_states, rebuild
 from tests.bench.deck import asked, events_of, write_topics
 
 T = TypeVar("T")
@@ -53,9 +53,10 @@ def build(folder: Path, cards: int) -> None:
         replace(event, device=device, sequence=sequence)
         for sequence, event in enumerate(events, start=1)
     ]
-    with study.store.writing() as session:
-        insert_events(session, numbered)
-    states = rebuild(study.store, study.projection)
+    with study.store.writing() as connection:
+        insert_events(connection, numbered)
+    rebuild(study.store, study.projection)
+    states = read_states(study.store, study.projection)
     _write_for_anki(folder / "cards.jsonl", cards, numbered, states, now)
     study.close()
 

@@ -14,7 +14,8 @@ import pytest
 
 from studyapp.content.documents import Earlier, Fact, PriceTable
 from studyapp.content.factbook import FactBook
-from studyapp.content.prices import PriceTables, read_prices
+from studyapp.content.price_file import read_prices
+from studyapp.content.prices import PriceTables
 from studyapp.content.quantity import Quantity, Series, Value, parse_value
 from studyapp.errors import Place
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from studyapp.content.library import assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import assemble
 from studyapp.content.quantity import Quantity
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,8 @@ from studyapp.calculator import facts
 from studyapp.calculator.examples import Example, Standing, read_examples
 from studyapp.calculator.verify import Agreement, verify, verify_one
 from studyapp.content.factbook import FactBook
-from studyapp.content.library import assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import assemble
 from studyapp.errors import Problem
 
 CONTENT = Path(__file__).parents[2] / "content"

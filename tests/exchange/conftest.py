@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.policy import Policy
-from studyapp.memory.replay import replay
 from studyapp.memory.state import CardState
+from studyapp.services.study import projection_of
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Entry, Journal
-from studyapp.store.states import Projection, read_states, stored_texts
+from studyapp.store.states import read_states
+from tests.caches import cached
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 POLICY = Policy()
-PROJECTION = Projection(POLICY.fingerprint, partial(replay, policy=POLICY))
+PROJECTION = projection_of(POLICY)
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,10 @@ class Device:
         return self.does(EventKind.ANSWER, card, payload, NOON + after)
 
 
-def everything_in(store: Store) -> tuple[tuple[Event, ...], Mapping[str, str]]:
-    """Return the journal and the bytes of the cached states."""
+def everything_in(store: Store) -> tuple[tuple[Event, ...], str]:
+    """Return the journal and all that is kept beside it."""
     read_states(store, PROJECTION)
-    with store.reading() as session:
-        texts = stored_texts(session)
-    return Journal(store).events(), texts
+    return Journal(store).events(), cached(store)
 
 
 NewDevice = Callable[[str], Device]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.content.library import assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import assemble
 from studyapp.errors import UsageError
 from studyapp.exchange.card_table import COLUMNS
 from studyapp.exchange.table import guarded, read_table, table_text, unguarded

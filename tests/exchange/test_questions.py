@@ -23,7 +23,8 @@ from studyapp.content.documents import (
     Skill,
 )
 from studyapp.content.factbook import FactBook
-from studyapp.content.library import Library, assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import Library, assemble
 from studyapp.errors import Place, UsageError
 from studyapp.exchange.gift import escape, gift
 from studyapp.exchange.question_csv import question_csv

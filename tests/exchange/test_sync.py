@@ -291,7 +291,7 @@ def test_the_journal_refuses_changes_also_after_events_have_moved(
     one.answers()
     renew_device(one.store.path, 1, NOON)
     with pytest.raises(StorageError, match="append-only"), one.store.writing() as open_:
-        open_.connection().exec_driver_sql("UPDATE event SET kind = 'x'")
+        open_.execute("UPDATE event SET kind = subject")
 
 
 def test_a_restored_backup_gets_its_own_later_events_back(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from studyapp.content.blocks import commonmark
 from studyapp.content.checks import check
-from studyapp.content.library import assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import assemble
 from studyapp.content.prices import PriceTables
 from studyapp.content.topic_file import TopicFile, read_topic
 from studyapp.exchange.own_topics import write_topics

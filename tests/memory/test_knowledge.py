@@ -9,6 +9,7 @@ from studyapp.memory.knowledge import hardest, knowledge_by_topic
 from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState, Phase
+from studyapp.memory.statistics import deck_card
 
 TODAY = date(2026, 3, 10)
 POLICY = Policy()
@@ -31,32 +32,26 @@ def known(card_id: str, stability: float, lapses: int = 0) -> CardState:
 def test_a_fact_is_known_when_all_its_cards_are() -> None:
     states = {"a": known("a", 50), "b": known("b", 50), "c": known("c", 50)}
     cards = [card("a", "f"), card("b", "f"), card("c", "g"), card("new", "g")]
-    found = knowledge_by_topic(states, cards, TODAY, POLICY)["limits"]
+    deck = [deck_card(card, states.get(card.card_id)) for card in cards]
+    found = knowledge_by_topic(deck, TODAY, POLICY)["limits"]
     assert (found.known, found.facts, found.share) == (1, 2, 0.5)
     assert 0.6 < found.recall < 0.75
 
 
 def test_what_is_known_today_is_forgotten_in_time() -> None:
-    states = {"a": known("a", 20)}
+    deck = [deck_card(card("a"), known("a", 20))]
     days = (TODAY, TODAY + timedelta(days=200))
-    now, later = (
-        knowledge_by_topic(states, [card("a")], day, POLICY)["limits"] for day in days
-    )
+    now, later = (knowledge_by_topic(deck, day, POLICY)["limits"] for day in days)
     assert (now.known, later.known) == (1, 0)
     assert later.recall < now.recall
 
 
 def test_the_hardest_card_is_the_one_forgotten_most() -> None:
-    states = {
-        "never": known("never", 9),
-        "twice": known("twice", 9, 2),
-        "once": known("once", 9, 1),
-        "gone": known("gone", 9, 9),
-    }
-    cards = [card(name) for name in ("never", "once", "twice", "unseen")]
-    found = hardest(states, cards, TODAY, POLICY, 5)
+    states = [known("never", 9), known("once", 9, 1), known("twice", 9, 2)]
+    states.append(CardState("unseen"))
+    found = hardest(states, TODAY, POLICY, 5)
     assert [(hard.card_id, hard.lapses) for hard in found] == [
         ("twice", 2),
         ("once", 1),
     ]
-    assert len(hardest(states, cards, TODAY, POLICY, 1)) == 1
+    assert len(hardest(states, TODAY, POLICY, 1)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import log
 
@@ -14,14 +15,22 @@ from studyapp.memory.fsrs import Rating
 from studyapp.memory.history import in_force
 from studyapp.memory.policy import Policy
 from studyapp.memory.reviews import (
-    Buttons,
     Review,
-    Trials,
-    buttons,
-    calibration,
     reviews_of,
 )
 from studyapp.memory.state import Phase
+from studyapp.memory.tally import (
+    NOTHING,
+    Buttons,
+    Calibration,
+    Trials,
+    buttons,
+    calibration,
+    difference,
+    over_days,
+    tallies_of,
+    total,
+)
 
 POLICY = Policy()
 START_MS = 1_772_366_400_000
@@ -37,6 +46,10 @@ def answer(sequence: int, rating: int, days: float, card: str = "a") -> Event:
 
 def trial(waited: int, predicted: float, rating: Rating) -> Review:
     return Review("a", DAY, rating, Phase.REVIEW, waited, predicted, 0)
+
+
+def calibrated(reviews: Iterable[Review]) -> Calibration:
+    return calibration(over_days(tallies_of(reviews)))
 
 
 def test_an_answer_knows_its_phase_its_wait_and_what_was_predicted() -> None:
@@ -58,7 +71,7 @@ def test_answers_in_steps_and_twice_a_day_tell_nothing_of_memory() -> None:
         answer(4, 1, 30),
         answer(5, 1, 30.01),
     ]
-    total = calibration(reviews_of(events, POLICY)).total
+    total = calibrated(reviews_of(events, POLICY)).total
     assert (total.recalled, total.reviews) == (1, 2)
 
 
@@ -76,7 +89,7 @@ def test_a_damaged_answer_and_other_events_are_passed_over() -> None:
 
 
 def test_reviews_are_told_apart_by_the_days_waited() -> None:
-    rows = calibration(
+    rows = calibrated(
         [
             trial(1, 0.9, Rating.GOOD),
             trial(3, 0.8, Rating.AGAIN),
@@ -94,10 +107,10 @@ def test_reviews_are_told_apart_by_the_days_waited() -> None:
 
 
 def test_the_log_loss_is_the_mean_surprise() -> None:
-    found = calibration([trial(5, 0.8, Rating.GOOD), trial(5, 0.8, Rating.AGAIN)])
+    found = calibrated([trial(5, 0.8, Rating.GOOD), trial(5, 0.8, Rating.AGAIN)])
     assert found.log_loss == pytest.approx(-(log(0.8) + log(0.2)) / 2)
-    assert calibration([]).log_loss is None
-    certain = calibration([trial(5, 1.0, Rating.AGAIN)]).log_loss
+    assert calibrated([]).log_loss is None
+    certain = calibrated([trial(5, 1.0, Rating.AGAIN)]).log_loss
     assert certain is not None
     assert certain < 10
 
@@ -123,7 +136,7 @@ def test_the_rows_hold_every_review_once(
     trials = [
         trial(wait, 0.9, rating) for rating, wait in zip(ratings, waits, strict=False)
     ]
-    found = calibration(trials)
+    found = calibrated(trials)
     assert sum(row.reviews for row in found.rows) == found.total.reviews == len(trials)
     assert sum(row.recalled for row in found.rows) == found.total.recalled
     for row in found.rows:
@@ -133,6 +146,34 @@ def test_the_rows_hold_every_review_once(
 
 def test_grades_are_counted() -> None:
     given_grades = (Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.EASY)
-    pressed = buttons(trial(1, 0.9, rating) for rating in given_grades)
+    tallies = tallies_of(trial(1, 0.9, rating) for rating in given_grades)
+    pressed = buttons(over_days(tallies), in_steps=False)
     assert pressed == Buttons(again=1, hard=0, good=2, easy=1)
     assert pressed.total == 4
+
+
+reviews = st.lists(
+    st.builds(
+        Review,
+        st.just("a"),
+        st.dates(DAY, date(2026, 3, 4)),
+        st.sampled_from(Rating),
+        st.sampled_from(Phase),
+        st.just(3),
+        st.none() | st.floats(0, 1),
+        st.integers(0, 60_000),
+    ),
+    max_size=12,
+)
+
+
+@given(before=reviews, added=reviews)
+def test_an_answer_taken_out_leaves_what_was_there(
+    before: list[Review], added: list[Review]
+) -> None:
+    less, more = tallies_of(before), tallies_of([*before, *added])
+    grown = dict(less)
+    for key, change in difference(more, less).items():
+        grown[key] = total([grown.get(key, NOTHING), change])
+    assert grown == more
+    assert difference(more, more) == {}

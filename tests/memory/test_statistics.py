@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -14,10 +15,11 @@ from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.statistics import (
+    DeckCard,
     PhaseCounts,
     count_phases,
+    deck_card,
     forecast,
-    knowledge,
     recall,
 )
 
@@ -39,6 +41,10 @@ def review(card_id: str, due_in: int = 0) -> CardState:
     )
 
 
+def deck(states: Iterable[CardState]) -> list[DeckCard]:
+    return [deck_card(card(state.card_id), state) for state in states]
+
+
 def test_cards_are_counted_by_phase() -> None:
     states = {
         "b": CardState("b", phase=Phase.LEARNING),
@@ -47,7 +53,7 @@ def test_cards_are_counted_by_phase() -> None:
         "e": CardState("e", phase=Phase.RELEARNING),
         "gone": review("gone"),
     }
-    counts = count_phases(states, [card(name) for name in "abcde"])
+    counts = count_phases(deck_card(card(n), states.get(n)) for n in "abcde")
     assert counts == PhaseCounts(new=1, learning=1, review=2, relearning=1, suspended=1)
 
 
@@ -63,8 +69,8 @@ def test_the_forecast_puts_each_card_on_its_day() -> None:
         bury(review("buried"), TODAY + timedelta(days=1)),
         bring_forward(review("wanted", 40), TODAY),
     ]
-    assert forecast(states, TODAY, 3) == (4, 1, 1)
-    assert forecast(states, TODAY, 0) == ()
+    assert forecast(deck(states), TODAY, 3) == (4, 1, 1)
+    assert forecast(deck(states), TODAY, 0) == ()
 
 
 @given(dues=st.lists(st.integers(-50, 50)), days=st.integers(1, 30))
@@ -72,14 +78,7 @@ def test_the_forecast_holds_every_card_due_in_its_days(
     dues: list[int], days: int
 ) -> None:
     states = [review(f"r{number}", due) for number, due in enumerate(dues)]
-    assert sum(forecast(states, TODAY, days)) == sum(due < days for due in dues)
-
-
-def test_knowledge_is_the_mean_chance_of_recall_with_new_cards_as_nothing() -> None:
-    states = {"a": review("a"), "b": CardState("b")}
-    cards = [card("a"), card("b"), card("c"), card("d", "pricing")]
-    by_topic = knowledge(states, cards, TODAY, POLICY)
-    assert by_topic == {"limits": pytest.approx(0.9 / 3), "pricing": 0.0}
+    assert sum(forecast(deck(states), TODAY, days)) == sum(due < days for due in dues)
 
 
 def test_recall_falls_from_day_to_day() -> None:

@@ -18,13 +18,12 @@ from studyapp.services.progress import today
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.study import Study
 from studyapp.services.study_hours import breaks_of, minutes_of
-from studyapp.store.states import read_states
 from tests.conftest import Clock, OpenStudy
 from tests.services.test_reviewing import grade
 
 
 def plan(study: Study) -> DayPlan:
-    found = plan_of_day(study, read_states(study.store, study.projection))
+    found = plan_of_day(study)
     assert found is not None
     return found
 
@@ -64,7 +63,7 @@ def test_the_queue_ends_when_the_minutes_are_spent(open_sample: OpenStudy) -> No
     for _ in range(before):
         grade(reviewing, Rating.EASY)
     assert answers_today(study) == before
-    course = course_of_day(study, read_states(study.store, study.projection))
+    course = course_of_day(study)
     assert course is not None
     assert course.answers == 6 - before
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from studyapp.memory.fsrs import Rating
-from studyapp.memory.reviews import Trials
+from studyapp.memory.tally import Trials
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.statistics import When, statistics
 from studyapp.services.statistics_words import (

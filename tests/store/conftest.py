@@ -14,10 +14,11 @@ import pytest
 
 import studyapp
 from studyapp.memory.policy import Policy
-from studyapp.memory.replay import replay
+from studyapp.services.study import projection_of
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Journal
-from studyapp.store.loader import LoadReport, load
+from studyapp.store.loaded import LoadReport
+from studyapp.store.loader import load
 from studyapp.store.states import Projection
 
 LIMITS = """---
@@ -241,8 +242,7 @@ def loaded(reload: Callable[[], LoadReport], store: Store) -> Store:
 
 @pytest.fixture
 def projection() -> Projection:
-    policy = Policy()
-    return Projection(policy.fingerprint, partial(replay, policy=policy))
+    return projection_of(Policy())
 
 
 @pytest.fixture

@@ -11,14 +11,15 @@ from sqlmodel import create_engine
 
 from studyapp.errors import StorageError
 from studyapp.store.engine import Store, open_store
+from studyapp.store.journal import Journal
 from studyapp.store.steps import STEPS
 from studyapp.store.tables import Table
 from studyapp.store.upgrade import upgrade
 
 
 def pragma(store: Store, name: str) -> object:
-    with store.reading() as session:
-        return session.connection().exec_driver_sql(f"PRAGMA {name}").scalar_one()
+    with store.reading() as connection:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
 def test_a_new_file_is_made_with_its_folder(file: Path) -> None:
@@ -39,12 +40,7 @@ def test_the_device_id_is_minted_once(file: Path) -> None:
     ids = []
     for _ in range(2):
         store = open_store(file)
-        with store.reading() as session:
-            ids.append(
-                session.connection()
-                .exec_driver_sql("SELECT value FROM meta WHERE key = 'device_id'")
-                .scalar_one()
-            )
+        ids.append(Journal(store).device_id)
         store.close()
     assert ids[0] == ids[1]
     assert len(ids[0]) == 16
@@ -166,15 +162,14 @@ def test_a_read_only_folder_is_one_sentence(file: Path) -> None:
         open_store(file)
 
 
-def test_a_session_that_fails_keeps_nothing(store: Store) -> None:
+def test_a_transaction_that_fails_keeps_nothing(store: Store) -> None:
     def fail() -> None:
-        with store.writing() as session:
-            connection = session.connection()
-            connection.exec_driver_sql("INSERT INTO card_state VALUES ('a', '{}')")
-            connection.exec_driver_sql("INSERT INTO no_such_table VALUES (1)")
+        with store.writing() as connection:
+            connection.execute("INSERT INTO due_load VALUES (1, 1)")
+            connection.execute("INSERT INTO no_such_table VALUES (1)")
 
     with pytest.raises(StorageError):
         fail()
-    with store.reading() as session:
-        found = session.connection().exec_driver_sql("SELECT count(*) FROM card_state")
-        assert found.scalar_one() == 0
+    with store.reading() as connection:
+        found = connection.execute("SELECT count(*) FROM due_load").fetchone()
+        assert found == (0,)

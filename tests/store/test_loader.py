@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from studyapp.content.library import assemble, read_all
+from studyapp.content.files import read_all
+from studyapp.content.library import assemble
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Journal
 from studyapp.store.library import read_library
-from studyapp.store.loader import LoadReport, load
+from studyapp.store.loaded import LoadReport
+from studyapp.store.loader import load
 from studyapp.store.revisions import Revision, same_amount
 
 TODAY = date(2026, 11, 21)

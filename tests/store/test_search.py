@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from studyapp.paths import bundled_roots
 from studyapp.store import search
 from studyapp.store.engine import Store, open_store
-from studyapp.store.loader import LoadReport, load
+from studyapp.store.loaded import LoadReport
+from studyapp.store.loader import load
 from studyapp.store.vocabulary import (
     LIGHT_TERMS,
     NEIGHBORS,
@@ -170,8 +171,8 @@ def test_a_path_with_signs_of_its_own_can_be_opened(
 
 
 def test_reading_works_while_another_program_writes(loaded: Store) -> None:
-    with loaded.writing() as session:
-        session.connection().exec_driver_sql("INSERT INTO card_state VALUES ('a', '')")
+    with loaded.writing() as connection:
+        connection.execute("INSERT INTO due_load VALUES (1, 1)")
         assert ids(loaded, "timeout")[:1] == ["timeout.max"]
 
 

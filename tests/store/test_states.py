@@ -1,22 +1,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studyapp.memory.events import EventKind, Payload
+from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import replay
-from studyapp.memory.state import to_json
+from studyapp.services.study import projection_of
 from studyapp.store.doctor import Ailment, check
 from studyapp.store.doctor import rebuild as rebuild_by_doctor
 from studyapp.store.engine import Store, open_store
+from studyapp.store.event_rows import insert_events
 from studyapp.store.journal import Entry, Journal
-from studyapp.store.states import Projection, read_states, rebuild, stored_texts
+from studyapp.store.states import Projection, read_states, rebuild
+from tests.caches import cached
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -29,11 +31,6 @@ acts = st.lists(
     ),
     max_size=12,
 )
-
-
-def texts(store: Store) -> dict[str, str]:
-    with store.reading() as session:
-        return stored_texts(session)
 
 
 def entry(journal: Journal, act: tuple[str, str, int, int]) -> Entry:
@@ -55,16 +52,15 @@ def entry(journal: Journal, act: tuple[str, str, int, int]) -> Entry:
 def test_the_cache_is_byte_for_byte_what_a_rebuild_gives(
     history: list[tuple[str, str, int, int]],
 ) -> None:
-    policy = Policy()
-    projection = Projection(policy.fingerprint, partial(replay, policy=policy))
+    projection = projection_of(Policy())
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "s.sqlite3")
         journal = Journal(store)
         for act in history:
             journal.record([entry(journal, act)], projection)
-        kept = texts(store)
+        kept = cached(store)
         rebuild(store, projection)
-        assert texts(store) == kept
+        assert cached(store) == kept
         store.close()
 
 
@@ -74,8 +70,7 @@ def test_states_read_again_are_those_in_the_file(
     history: list[tuple[str, str, int, int]],
 ) -> None:
     """Whoever wrote in between: this program, or another one on the same file."""
-    policy = Policy()
-    projection = Projection(policy.fingerprint, partial(replay, policy=policy))
+    projection = projection_of(Policy())
     with TemporaryDirectory() as folder:
         path = Path(folder) / "s.sqlite3"
         ours, other = open_store(path), open_store(path)
@@ -83,11 +78,8 @@ def test_states_read_again_are_those_in_the_file(
         for turn, act in enumerate(history):
             journal = Journal(other if turn % 2 else ours)
             journal.record([entry(journal, act)], projection)
-            found = read_states(ours, projection)
-            assert {card: to_json(state) for card, state in found.items()} == texts(
-                other
-            )
-            found.clear()
+            assert read_states(ours, projection) == read_states(other, projection)
+            assert cached(ours) == cached(other)
         ours.close()
         other.close()
 
@@ -99,7 +91,7 @@ def test_another_policy_replaces_the_cache(
         moment = NOON + timedelta(days=days)
         journal.record([Entry("answer", "a", {"rating": 3}, moment)], projection)
     strict = Policy(desired_retention=0.97)
-    other = Projection(strict.fingerprint, partial(replay, policy=strict))
+    other = projection_of(strict)
     states = read_states(store, other)
     assert states == replay(journal.events(), strict)
     assert states != replay(journal.events(), Policy())
@@ -112,12 +104,23 @@ def test_a_sound_file_has_no_findings(
     assert check(store, projection) == ()
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE card_state SET reviews = 7",
+        "UPDATE card_state SET phase = 99",
+        "DELETE FROM card_state",
+        "UPDATE tally SET good = good + 1",
+        "DELETE FROM tally",
+        "UPDATE due_load SET cards = cards + 1",
+    ],
+)
 def test_the_doctor_finds_and_mends_states_that_differ_from_the_journal(
-    journal: Journal, store: Store, projection: Projection
+    journal: Journal, store: Store, projection: Projection, damage: str
 ) -> None:
-    journal.record([Entry("answer", "a", {"rating": 3}, NOON)], projection)
-    with store.writing() as session:
-        session.connection().exec_driver_sql("UPDATE card_state SET state = '{}'")
+    journal.record([Entry("answer", "a", {"rating": 4}, NOON)], projection)
+    with store.writing() as connection:
+        connection.execute(damage)
     findings = check(store, projection)
     assert [finding.ailment for finding in findings] == [Ailment.STALE_STATES]
     assert "--rebuild" in str(findings[0])
@@ -129,10 +132,8 @@ def test_the_doctor_finds_a_gap_in_the_journal(
     journal: Journal, store: Store, projection: Projection
 ) -> None:
     journal.append("x", "s", {}, NOON)
-    with store.writing() as session:
-        session.connection().exec_driver_sql(
-            "INSERT INTO event VALUES ('other', 3, 0, 0, 'x', 's', '{}', '')"
-        )
+    with store.writing() as connection:
+        insert_events(connection, [Event("other", 3, 0, 0, "x", "s", {}, "")])
     findings = check(store, projection)
     assert [finding.ailment for finding in findings] == [Ailment.JOURNAL_GAP]
     assert "2 of 3" in findings[0].message

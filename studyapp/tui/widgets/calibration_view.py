@@ -14,7 +14,7 @@ from studyapp.tui.prose.lines import MUTED, joined, wrap
 from studyapp.tui.widgets.fitted import FittedStatic
 
 if TYPE_CHECKING:  # it brings the study along, which costs 400 ms
-    from studyapp.memory.reviews import Trials
+    from studyapp.memory.tally import Trials
     from studyapp.services.statistics import Statistics
 
 _WHOLE, _TRACK, _MARK = "━·│"

@@ -1,0 +1,140 @@
+"""Every card's place in the deck, and the states of those a study day may ask for.
+
+Owns the deck's rows and the narrowing of a large deck to the few cards that a line is
+made of. The order of the line is `memory.lineup`'s to say; what is left out here must
+never be a card that it would have taken.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from studyapp.content.library import Library
+from studyapp.memory.lineup import QueueCard
+from studyapp.memory.state import CardState
+from studyapp.memory.statistics import DeckCard
+from studyapp.store.names import batches, names_of, numbers_of
+from studyapp.store.state_rows import PHASES, read_states_among
+
+_CARDS = (
+    "SELECT c.text, k.text, t.text, d.rank FROM deck d JOIN name c ON c.id = d.card"
+    " JOIN name k ON k.id = d.sibling JOIN name t ON t.id = d.topic"
+)
+_NEW = f"{_CARDS} LEFT JOIN card_state s ON s.card = d.card WHERE s.card IS NULL"
+_SOME = (
+    "SELECT card FROM card_state WHERE wanted = 0"
+    " UNION SELECT card FROM card_state WHERE last_day = ?"
+    " UNION SELECT card FROM card_state WHERE forward_day <= ?"
+)
+_AT_RISK = (
+    "SELECT s.card FROM card_state s JOIN deck d ON d.card = s.card"
+    " WHERE wanted BETWEEN 1 AND ?"
+    " ORDER BY max(? - memory_day, 0) / stability DESC LIMIT ?"
+)
+_SIBLINGS = (
+    "SELECT s.due_day FROM deck own JOIN deck d ON d.sibling = own.sibling"
+    " JOIN card_state s ON s.card = d.card"
+    " WHERE own.card = (SELECT id FROM name WHERE text = ?) AND d.card <> own.card"
+    " AND s.due_day IS NOT NULL AND NOT s.suspended"
+)
+_STANDINGS = (
+    "SELECT d.topic, d.sibling, coalesce(s.phase, 0), coalesce(memory_day, 0),"
+    " coalesce(stability, 0.0), max(coalesce(min(due_day, coalesce(forward_day,"
+    " due_day)), 0), coalesce(buried_until, 0)), coalesce(suspended, 0)"
+    " FROM deck d LEFT JOIN card_state s ON s.card = d.card ORDER BY d.card"
+)
+_FORGOTTEN = (
+    "SELECT s.card FROM card_state s JOIN deck d ON d.card = s.card"
+    " JOIN name n ON n.id = s.card WHERE lapses > 0 AND stability IS NOT NULL"
+    " ORDER BY lapses DESC, difficulty DESC, n.text LIMIT ?"
+)
+_EVERYTHING = -1
+"""As SQL spells no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Cards with a state that a day's line may be made of."""
+
+    states: dict[str, CardState]
+    cards: tuple[QueueCard, ...]
+    """Those of them that are in the library, by their rank."""
+    is_whole: bool
+    """Whether every card that is due is among them."""
+
+
+def replace_deck(connection: sqlite3.Connection, library: Library) -> None:
+    """Line up all cards of a library, in reading order of its topics."""
+    ranks = {topic: rank for rank, topic in enumerate(library.topics)}
+    last = len(ranks)
+    cards = sorted(library.cards.values(), key=lambda card: ranks.get(card.topic, last))
+    names = {n for card in cards for n in (card.id, card.sibling_key, card.topic)}
+    numbers = numbers_of(connection, sorted(names))
+    connection.execute("DELETE FROM deck")
+    connection.executemany(
+        "INSERT INTO deck (card, rank, sibling, topic) VALUES (?, ?, ?, ?)",
+        [
+            (numbers[c.id], rank, numbers[c.sibling_key], numbers[c.topic])
+            for rank, c in enumerate(cards)
+        ],
+    )
+
+
+def every_card(connection: sqlite3.Connection) -> tuple[QueueCard, ...]:
+    """Return all cards by their rank."""
+    rows = connection.execute(f"{_CARDS} ORDER BY d.rank")
+    return tuple(QueueCard(*row) for row in rows)
+
+
+def new_cards(connection: sqlite3.Connection) -> Iterator[QueueCard]:
+    """Yield the cards that no event has touched, by their rank."""
+    for row in connection.execute(f"{_NEW} ORDER BY d.rank"):
+        yield QueueCard(*row)
+
+
+def narrowed(
+    connection: sqlite3.Connection, day: date, most: int | None = None
+) -> Narrowed:
+    """Return the cards in steps, answered or brought forward on a day, and due ones.
+
+    Of those that are due, the `most` likely to be forgotten; None for all of them.
+    """
+    today = day.toordinal()
+    found = {card for (card,) in connection.execute(_SOME, (today, today))}
+    limit = _EVERYTHING if most is None else most
+    due = connection.execute(_AT_RISK, (today, today, limit)).fetchall()
+    found.update(card for (card,) in due)
+    numbers = sorted(found)
+    cards = [
+        QueueCard(*row)
+        for some in batches(numbers)
+        for row in connection.execute(f"{_CARDS} WHERE d.card IN ({some})")
+    ]
+    cards.sort(key=lambda card: card.order)
+    states = read_states_among(connection, numbers)
+    return Narrowed(states, tuple(cards), most is None or len(due) < most)
+
+
+def sibling_days(connection: sqlite3.Connection, card_id: str) -> frozenset[date]:
+    """Return the study days on which the siblings of a card are due."""
+    rows = connection.execute(_SIBLINGS, (card_id,))
+    return frozenset(date.fromordinal(day) for (day,) in rows)
+
+
+def every_standing(connection: sqlite3.Connection) -> list[DeckCard]:
+    """Return all cards with what statistics ask of their states."""
+    rows = connection.execute(_STANDINGS).fetchall()
+    topics = names_of(connection, {row[0] for row in rows})
+    return [
+        DeckCard(topics[topic], key, PHASES[phase], since, stability, on, bool(away))
+        for topic, key, phase, since, stability, on, away in rows
+    ]
+
+
+def most_forgotten(connection: sqlite3.Connection, count: int) -> list[CardState]:
+    """Return the states of the cards that were forgotten most."""
+    numbers = [card for (card,) in connection.execute(_FORGOTTEN, (count,))]
+    return list(read_states_among(connection, numbers).values())

@@ -1,0 +1,69 @@
+"""The sums of answers by study day: kept up with the journal, read for statistics.
+
+Owns the rows. What an answer counts for is `memory.tally`'s to say.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+
+from studyapp.memory.tally import Key, Tally
+from studyapp.store.engine import Store
+
+_FIELDS = Tally._fields
+_COLUMNS = ", ".join(_FIELDS)
+_ADDED = ", ".join(f"{name} = {name} + excluded.{name}" for name in _FIELDS)
+_ADD = (
+    f"INSERT INTO tally (day, bucket, {_COLUMNS})"
+    f" VALUES ({', '.join('?' * (len(_FIELDS) + 2))})"
+    f" ON CONFLICT (day, bucket) DO UPDATE SET {_ADDED}"
+)
+_EMPTY = (
+    "DELETE FROM tally WHERE day = ? AND bucket = ? AND again + hard + good + easy = 0"
+)
+_SUMS = ", ".join(f"sum({name})" for name in _FIELDS)
+
+
+def change_tallies(
+    connection: sqlite3.Connection, changes: Mapping[Key, Tally]
+) -> None:
+    """Add to the sums; a change may be below zero, and a row of nothing goes."""
+    rows = [(*key, *change) for key, change in sorted(changes.items())]
+    connection.executemany(_ADD, rows)
+    connection.executemany(_EMPTY, [row[:2] for row in rows])
+
+
+def clear_tallies(connection: sqlite3.Connection) -> None:
+    """Take all sums away."""
+    connection.execute("DELETE FROM tally")
+
+
+def read_tallies(connection: sqlite3.Connection) -> dict[Key, Tally]:
+    """Return every row."""
+    rows = connection.execute(f"SELECT day, bucket, {_COLUMNS} FROM tally")
+    return {(day, bucket): Tally(*sums) for day, bucket, *sums in rows}
+
+
+def sums_between(store: Store, first: date, last: date) -> dict[int, Tally]:
+    """Return the sums of all study days from `first` to `last`, by bucket."""
+    days = first.toordinal(), last.toordinal()
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT bucket, {_SUMS} FROM tally WHERE day BETWEEN ? AND ?"
+            " GROUP BY bucket",
+            days,
+        )
+        return {bucket: Tally(*sums) for bucket, *sums in rows}
+
+
+def answers_by_day(store: Store, last: date) -> dict[date, int]:
+    """Return the answers to cards on each study day that had any, up to `last`."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT day, sum(again + hard + good + easy) FROM tally"
+            " WHERE day <= ? GROUP BY day",
+            (last.toordinal(),),
+        )
+        return {date.fromordinal(day): answers for day, answers in rows}

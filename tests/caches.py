@@ -1,0 +1,16 @@
+"""What a file keeps beside the journal, so that two files can be told apart."""
+
+from __future__ import annotations
+
+from studyapp.store.engine import Store
+from studyapp.store.state_rows import read_every_state
+from studyapp.store.tallies import read_tallies
+
+
+def cached(store: Store) -> str:
+    """Return every card's state, the sums of answers and the load of each day."""
+    with store.reading() as connection:
+        states = sorted(read_every_state(connection).items())
+        tallies = sorted(read_tallies(connection).items())
+        load = connection.execute("SELECT day, cards FROM due_load ORDER BY day")
+        return "\n".join(map(repr, (states, tallies, load.fetchall())))
