@@ -13,8 +13,9 @@ from studyapp.errors import UsageError
 from studyapp.memory.queue import Counts
 from studyapp.services import plan_words
 from studyapp.services.configuring import change_setting
+from studyapp.services.day_line import day_queue
 from studyapp.services.examining import exam_warning
-from studyapp.services.planning import DayPlan, day_queue, plan_of_day
+from studyapp.services.planning import DayPlan, plan_of_day
 from studyapp.services.study import Study
 
 _EXAMPLE = """examples:

@@ -13,10 +13,10 @@ from pathlib import Path
 from studyapp.errors import StorageError, UsageError
 from studyapp.exchange.journal_file import Reading, read_journal, write_journal
 from studyapp.memory.events import Event
+from studyapp.memory.projection import Projection
 from studyapp.store.engine import Store
 from studyapp.store.identity import device_of
 from studyapp.store.merge import IMPORTED, events_to_share, first_difference, merge
-from studyapp.store.states import Projection
 
 _PREFIX = "studyapp-"
 _SUFFIX = ".jsonl"

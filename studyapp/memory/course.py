@@ -14,14 +14,17 @@ from studyapp.memory.candidates import Candidate, Rank, Start, rank_of
 from studyapp.memory.crowd import Crowd, cell_of
 from studyapp.memory.lineup import (
     Kind,
+    Limits,
     Place,
     Pool,
     QueueCard,
     Ranked,
     apart,
+    gather,
     places,
     spread,
 )
+from studyapp.memory.queue import Queue, queue_of
 from studyapp.memory.state import CardState, Phase
 
 _FIRST = -2.0
@@ -53,7 +56,24 @@ class Course:
         )
 
 
-def course_line(
+def build_course_queue(
+    states: Mapping[str, CardState],
+    cards: Iterable[QueueCard],
+    day: date,
+    now_ms: int,
+    course: Course,
+) -> Queue:
+    """Return the queue of a study day under a plan, at UTC `now_ms`.
+
+    The answers that the course has left take the place of the day's limits.
+    """
+    deck = tuple(cards)
+    pool = gather(states, deck, day)
+    line = _line(course, pool, states, deck, day)
+    return queue_of(pool, line, day, now_ms, Limits())
+
+
+def _line(
     course: Course,
     pool: Pool,
     states: Mapping[str, CardState],

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 from studyapp.memory.state import CardState, Phase
 
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     REVIEW = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class QueueCard:
+class QueueCard(NamedTuple):
     """A card as the queue sees it."""
 
     card_id: str
@@ -54,8 +54,7 @@ class Done:
     reviews: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place in the line."""
 
     card_id: str

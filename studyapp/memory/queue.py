@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from studyapp.memory.course import Course, course_line
 from studyapp.memory.lineup import (
     Done,
     Kind,
@@ -73,23 +72,16 @@ def build_queue(
     day: date,
     now_ms: int,
     limits: Limits,
-    course: Course | None = None,
 ) -> Queue:
     """Return the queue of study day `day` at UTC `now_ms`.
-
-    A `course`, the plan of a day before an exam, takes the place of the limits.
 
     What was done earlier that day counts against the limits; it is read from all
     `states`, so `cards` may be a selection. A card without a state is new. Cards
     in steps are in when they are due within a day.
     """
-    cards = tuple(cards)
     pool = gather(states, cards, day)
-    if course:
-        line = course_line(course, pool, states, cards, day)
-    else:
-        line = line_up(pool, left_on(limits, done_on(states.values(), day)))
-    return queue_of(pool, line, day, now_ms, limits)
+    left = left_on(limits, done_on(states.values(), day))
+    return queue_of(pool, line_up(pool, left), day, now_ms, limits)
 
 
 def left_on(limits: Limits, done: Done) -> Limits:

@@ -78,6 +78,11 @@ def apply(state: CardState, event: Event, policy: Policy) -> CardState:
     return change(state, event, policy)
 
 
+def changes_cards(event: Event) -> bool:
+    """Return whether an event of this kind changes a card's state."""
+    return event.kind in _CHANGES
+
+
 def day_of(event: Event, policy: Policy) -> date:
     """Return the study day on which an event happened where the learner was."""
     return study_day_at(event.at_ms, event.offset_minutes, policy.rollover_hour)

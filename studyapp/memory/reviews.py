@@ -76,6 +76,16 @@ def reviews_of(events: Sequence[Event], policy: Policy) -> list[Review]:
     return found
 
 
+def review_of(state: CardState, event: Event, policy: Policy) -> Review | None:
+    """Return an answer to a card in a state; None for what is no answer."""
+    rating = rating_of(event) if event.kind == _ANSWER else None
+    if rating is None:
+        return None
+    rules = rules_of(policy)
+    day = study_ordinal(event.at_ms, event.offset_minutes, policy.rollover_hour)
+    return _review(Walker(state, rules), event, rating, day, rules)
+
+
 def _review(
     walker: Walker, event: Event, rating: Rating, day: int, rules: Rules
 ) -> Review:

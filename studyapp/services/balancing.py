@@ -5,7 +5,6 @@ It writes nothing: the day it finds goes into the answer that the learner gives.
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import timedelta
 
 from studyapp.memory.balance import HORIZON, Load, balanced_interval
@@ -14,10 +13,11 @@ from studyapp.memory.scheduler import Place
 from studyapp.memory.state import CardState
 from studyapp.services.study import Study
 from studyapp.store.deck import sibling_days
+from studyapp.store.names import Connection
 from studyapp.store.state_rows import due_load
 
 
-def place_for(study: Study, connection: sqlite3.Connection, state: CardState) -> Place:
+def place_for(study: Study, connection: Connection, state: CardState) -> Place:
     """Return what chooses the day of a card's next review."""
     today = study.today
     load = Load(

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from studyapp.content.documents import Verdict
 from studyapp.memory.wishes import CardWish, Mode, Part
-from studyapp.services.selection import Trait, cards_with
+from studyapp.services.selection import Trait
 from studyapp.services.sessions import open_session
 from studyapp.services.study import Study
+from studyapp.services.traits import cards_with
 
 _TRAITS = {
     Trait.MISSED: ("Missed in a quiz", "Facts behind questions you last got wrong."),

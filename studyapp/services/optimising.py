@@ -12,8 +12,9 @@ from studyapp.memory.events import EventKind, Payload
 from studyapp.memory.fit import LEAST_ANSWERS, Progress, Trial, tried, weights_name
 from studyapp.memory.fsrs import DEFAULT_WEIGHTS
 from studyapp.memory.history import in_force
+from studyapp.memory.projection import Projection
 from studyapp.memory.training import Lessons, lessons_of
-from studyapp.services.study import Study, projection_of
+from studyapp.services.study import Study
 from studyapp.services.weights import SUBJECT, adopted_weights, with_weights
 
 
@@ -99,4 +100,4 @@ def refreshed(study: Study) -> Study:
         weights_version=weights_name(DEFAULT_WEIGHTS),
     )
     policy = with_weights(usual, adopted_weights(study.journal))
-    return replace(study, policy=policy, projection=projection_of(policy))
+    return replace(study, policy=policy, projection=Projection(policy))

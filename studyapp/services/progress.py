@@ -13,7 +13,8 @@ from studyapp.memory.knowledge import knowledge_by_topic
 from studyapp.memory.queue import Counts
 from studyapp.memory.replay import day_of
 from studyapp.memory.state import Phase
-from studyapp.services.planning import DayPlan, day_queue, plan_of_day
+from studyapp.services.day_line import day_queue
+from studyapp.services.planning import DayPlan, plan_of_day
 from studyapp.services.quizzing import unfinished
 from studyapp.services.study import Study
 from studyapp.store.deck import every_standing

@@ -22,7 +22,7 @@ from studyapp.memory.queue import (
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.balancing import place_for
-from studyapp.services.planning import day_queue
+from studyapp.services.day_line import day_queue
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card

@@ -8,15 +8,7 @@ from enum import StrEnum
 
 from studyapp.content.documents import Fact, Verdict
 from studyapp.memory.lineup import QueueCard
-from studyapp.memory.state import CardState
-from studyapp.practice.selection import Standing
-from studyapp.services.leeches import leeches
-from studyapp.services.quiz_history import find_question, standings
 from studyapp.services.study import Study
-from studyapp.store.states import read_states
-
-WEAK_DAYS = 7.0
-"""A card that is likely to be forgotten within so many days is weak."""
 
 
 class Trait(StrEnum):
@@ -55,9 +47,13 @@ class Selection:
         cards = study.queue_cards()
         if self.is_everything:
             return cards
-        for trait in self.traits:
-            with_trait = cards_with(trait, study)
-            cards = tuple(card for card in cards if card.card_id in with_trait)
+        if self.traits:
+            # Quizzes and drills: 50 ms that most sessions do without.
+            from studyapp.services.traits import cards_with  # noqa: PLC0415
+
+            wanted = [cards_with(trait, study) for trait in self.traits]
+            found = frozenset.intersection(*wanted)
+            cards = tuple(card for card in cards if card.card_id in found)
         return tuple(card for card in cards if self._names(card, study))
 
     def _names(self, card: QueueCard, study: Study) -> bool:
@@ -104,33 +100,3 @@ def named(
 def tags(study: Study) -> tuple[str, ...]:
     """Return every tag of a fact, in order of the alphabet."""
     return tuple(sorted({tag for f in study.library.facts.values() for tag in f.tags}))
-
-
-def cards_with(trait: Trait, study: Study) -> frozenset[str]:
-    """Return the ids of the cards that have a trait now."""
-    if trait is Trait.LEECH:
-        return frozenset(leech.card_id for leech in leeches(study))
-    if trait is Trait.MISSED:
-        facts = _missed_facts(study)
-        cards = study.library.cards.values()
-        return frozenset(card.id for card in cards if card.fact in facts)
-    states = read_states(study.store, study.projection)
-    if trait is Trait.NEW:
-        met = {card_id for card_id, state in states.items() if state.memory}
-        return frozenset(study.library.cards.keys() - met)
-    has = _is_flagged if trait is Trait.FLAGGED else _is_weak
-    return frozenset(card_id for card_id, state in states.items() if has(state))
-
-
-def _is_flagged(state: CardState) -> bool:
-    return state.flagged
-
-
-def _is_weak(state: CardState) -> bool:
-    return state.memory is not None and state.memory.stability < WEAK_DAYS
-
-
-def _missed_facts(study: Study) -> frozenset[str]:
-    missed = (q for q, s in standings(study).items() if s is Standing.MISSED)
-    questions = (find_question(study, identity) for identity in missed)
-    return frozenset(fact for q in questions if q for fact in q.facts)

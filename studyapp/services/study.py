@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 from studyapp import clock
@@ -19,11 +18,9 @@ from studyapp.content.units import UnitError
 from studyapp.errors import UsageError
 from studyapp.memory.balance import Ease, Week
 from studyapp.memory.events import EventKind
-from studyapp.memory.history import in_force
 from studyapp.memory.lineup import Limits, QueueCard
 from studyapp.memory.policy import Policy
-from studyapp.memory.replay import replay
-from studyapp.memory.reviews import reviews_of
+from studyapp.memory.projection import Projection
 from studyapp.memory.study_day import study_day
 from studyapp.services.weights import adopted_weights, with_weights
 from studyapp.settings import WEEKDAYS, Settings
@@ -33,7 +30,7 @@ from studyapp.store.journal import Entry, Journal
 from studyapp.store.library import read_library
 from studyapp.store.loaded import LoadReport, Progress, still_loaded
 from studyapp.store.revisions import Revision
-from studyapp.store.states import Projection, read_states
+from studyapp.store.states import read_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def open_study(
     library = read_library(store)
     journal = Journal(store)
     policy = with_weights(policy, adopted_weights(journal))
-    projection = projection_of(policy)
+    projection = Projection(policy)
     study = Study(
         store, library, journal, settings, policy, projection, report, tuple(roots), now
     )
@@ -116,15 +113,6 @@ def read_again(study: Study) -> Study:
     if report.revised:
         _relearn(renewed, report.revised)
     return renewed
-
-
-def projection_of(policy: Policy) -> Projection:
-    """Return how events become states and answers under a policy."""
-    return Projection(
-        policy.fingerprint,
-        partial(replay, policy=policy),
-        lambda events: reviews_of(in_force(events), policy),
-    )
 
 
 def _loaded(

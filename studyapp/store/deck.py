@@ -7,7 +7,6 @@ never be a card that it would have taken.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from studyapp.content.library import Library
 from studyapp.memory.lineup import QueueCard
 from studyapp.memory.state import CardState
 from studyapp.memory.statistics import DeckCard
-from studyapp.store.names import batches, names_of, numbers_of
+from studyapp.store.names import Connection, batches, names_of, numbers_of
 from studyapp.store.state_rows import PHASES, read_states_among
 
 _CARDS = (
@@ -66,7 +65,7 @@ class Narrowed:
     """Whether every card that is due is among them."""
 
 
-def replace_deck(connection: sqlite3.Connection, library: Library) -> None:
+def replace_deck(connection: Connection, library: Library) -> None:
     """Line up all cards of a library, in reading order of its topics."""
     ranks = {topic: rank for rank, topic in enumerate(library.topics)}
     last = len(ranks)
@@ -83,21 +82,19 @@ def replace_deck(connection: sqlite3.Connection, library: Library) -> None:
     )
 
 
-def every_card(connection: sqlite3.Connection) -> tuple[QueueCard, ...]:
+def every_card(connection: Connection) -> tuple[QueueCard, ...]:
     """Return all cards by their rank."""
     rows = connection.execute(f"{_CARDS} ORDER BY d.rank")
     return tuple(QueueCard(*row) for row in rows)
 
 
-def new_cards(connection: sqlite3.Connection) -> Iterator[QueueCard]:
+def new_cards(connection: Connection) -> Iterator[QueueCard]:
     """Yield the cards that no event has touched, by their rank."""
     for row in connection.execute(f"{_NEW} ORDER BY d.rank"):
         yield QueueCard(*row)
 
 
-def narrowed(
-    connection: sqlite3.Connection, day: date, most: int | None = None
-) -> Narrowed:
+def narrowed(connection: Connection, day: date, most: int | None = None) -> Narrowed:
     """Return the cards in steps, answered or brought forward on a day, and due ones.
 
     Of those that are due, the `most` likely to be forgotten; None for all of them.
@@ -118,13 +115,13 @@ def narrowed(
     return Narrowed(states, tuple(cards), most is None or len(due) < most)
 
 
-def sibling_days(connection: sqlite3.Connection, card_id: str) -> frozenset[date]:
+def sibling_days(connection: Connection, card_id: str) -> frozenset[date]:
     """Return the study days on which the siblings of a card are due."""
     rows = connection.execute(_SIBLINGS, (card_id,))
     return frozenset(date.fromordinal(day) for (day,) in rows)
 
 
-def every_standing(connection: sqlite3.Connection) -> list[DeckCard]:
+def every_standing(connection: Connection) -> list[DeckCard]:
     """Return all cards with what statistics ask of their states."""
     rows = connection.execute(_STANDINGS).fetchall()
     topics = names_of(connection, {row[0] for row in rows})
@@ -134,7 +131,7 @@ def every_standing(connection: sqlite3.Connection) -> list[DeckCard]:
     ]
 
 
-def most_forgotten(connection: sqlite3.Connection, count: int) -> list[CardState]:
+def most_forgotten(connection: Connection, count: int) -> list[CardState]:
     """Return the states of the cards that were forgotten most."""
     numbers = [card for (card,) in connection.execute(_FORGOTTEN, (count,))]
     return list(read_states_among(connection, numbers).values())

@@ -6,18 +6,18 @@ and stays lost.
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
 from studyapp.errors import StorageError
+from studyapp.memory.projection import Projection
 from studyapp.memory.tally import difference, tallies_of
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import read_events
 from studyapp.store.merge import IMPORTED
 from studyapp.store.meta import MetaKey, read_meta
+from studyapp.store.names import Connection
 from studyapp.store.state_rows import is_load_counted, read_every_state
-from studyapp.store.states import Projection
 from studyapp.store.states import rebuild as rebuild_states
 from studyapp.store.tallies import read_tallies
 
@@ -64,7 +64,7 @@ def rebuild(store: Store, projection: Projection) -> int:
     return rebuild_states(store, projection)
 
 
-def _damage(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+def _damage(connection: Connection) -> tuple[Finding, ...]:
     rows = connection.execute("PRAGMA integrity_check(20)")
     return tuple(_damaged(str(text)) for (text,) in rows if text != "ok")
 
@@ -75,7 +75,7 @@ def _damaged(text: str) -> Finding:
     )
 
 
-def _links(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+def _links(connection: Connection) -> tuple[Finding, ...]:
     rows = connection.execute("PRAGMA foreign_key_check")
     return tuple(
         Finding(
@@ -87,7 +87,7 @@ def _links(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     )
 
 
-def _gaps(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+def _gaps(connection: Connection) -> tuple[Finding, ...]:
     """Find devices whose numbers do not run from 1 to the last without a hole."""
     rows = connection.execute(
         "SELECT d.text, count(*), max(sequence) FROM event"
@@ -105,9 +105,7 @@ def _gaps(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     )
 
 
-def _states(
-    connection: sqlite3.Connection, projection: Projection
-) -> tuple[Finding, ...]:
+def _states(connection: Connection, projection: Projection) -> tuple[Finding, ...]:
     """Find cards whose cached state is not what the journal gives."""
     if read_meta(connection, MetaKey.STATES_KEY) != projection.key:
         return ()

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from studyapp.errors import StorageError
+from studyapp.store.names import Connection, NameBook, open_connection
 from studyapp.store.upgrade import upgrade
 
 _PRAGMAS = (
@@ -29,16 +30,17 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._idle: deque[sqlite3.Connection] = deque()
+        self._book = NameBook()
+        self._idle: deque[Connection] = deque()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the file; else StorageError."""
         with self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """Give a connection that is the only writer; it is committed at the end.
 
         Raises StorageError when the file stays locked or cannot be written; nothing
@@ -53,7 +55,7 @@ class Store:
             self._idle.pop().close()
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str) -> Iterator[Connection]:
         try:
             connection = self._taken()
             try:
@@ -63,15 +65,20 @@ class Store:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+                    self._book.forget()
                 self._idle.append(connection)
         except sqlite3.Error as error:
             raise _storage_error(self.path, error) from error
 
-    def _taken(self) -> sqlite3.Connection:
+    def _taken(self) -> Connection:
         try:
             return self._idle.pop()
         except IndexError:
-            return _connect(self.path)
+            # Python's driver would begin late and deferred; the store does it itself.
+            connection = open_connection(str(self.path), self._book)
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            return connection
 
 
 def open_store(path: Path) -> Store:
@@ -93,16 +100,6 @@ def open_store(path: Path) -> Store:
     store = Store(path)
     with store.reading():
         return store
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # Python's driver would begin late and deferred; the store does it itself.
-    connection = sqlite3.connect(
-        path, timeout=5, isolation_level=None, check_same_thread=False
-    )
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-    return connection
 
 
 def _storage_error(path: Path, error: BaseException) -> StorageError:

@@ -8,12 +8,12 @@ here to change or delete one.
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from studyapp.memory.events import Event, EventKind, Payload
+from studyapp.memory.events import Event, EventId, EventKind, Payload, undone_by
 from studyapp.store.names import (
+    Connection,
     batches,
     every_name,
     known_numbers,
@@ -37,14 +37,14 @@ _IN_COLUMNS: Final = ("due_in", "elapsed_ms", "rating")
 _LARGEST: Final = 2**63
 
 
-def read_events(connection: sqlite3.Connection) -> tuple[Event, ...]:
+def read_events(connection: Connection) -> tuple[Event, ...]:
     """Return the events of all devices in total order: time, device, sequence."""
     names = every_name(connection)
     return _in_order(connection.execute(_SELECT), names.__getitem__)
 
 
 def read_events_of(
-    connection: sqlite3.Connection, subjects: Iterable[str]
+    connection: Connection, subjects: Iterable[str]
 ) -> tuple[Event, ...]:
     """Return the events of some cards, questions or quizzes, in total order."""
     numbers = list(known_numbers(connection, sorted(set(subjects))).values())
@@ -54,13 +54,13 @@ def read_events_of(
     return _named(connection, rows)
 
 
-def read_events_by(connection: sqlite3.Connection, device: str) -> tuple[Event, ...]:
+def read_events_by(connection: Connection, device: str) -> tuple[Event, ...]:
     """Return the events of one device, in total order."""
     where = "WHERE device = (SELECT id FROM name WHERE text = ?)"
     return _named(connection, connection.execute(f"{_SELECT} {where}", (device,)))
 
 
-def read_events_like(connection: sqlite3.Connection, prefix: str) -> tuple[Event, ...]:
+def read_events_like(connection: Connection, prefix: str) -> tuple[Event, ...]:
     """Return the events of the devices whose names begin so, in total order."""
     devices = connection.execute(
         "SELECT text FROM name WHERE substr(text, 1, length(?)) = ?", (prefix, prefix)
@@ -69,9 +69,7 @@ def read_events_like(connection: sqlite3.Connection, prefix: str) -> tuple[Event
     return tuple(sorted(found, key=_total_order))
 
 
-def read_events_told(
-    connection: sqlite3.Connection, kinds: Iterable[str]
-) -> tuple[Event, ...]:
+def read_events_told(connection: Connection, kinds: Iterable[str]) -> tuple[Event, ...]:
     """Return the events of some kinds, in total order; ValueError for answers.
 
     An index holds all that are no answers to cards, so a long history costs nothing.
@@ -85,31 +83,48 @@ def read_events_told(
     return _named(connection, connection.execute(f"{_SELECT} {where}"))
 
 
-def read_backwards(
-    connection: sqlite3.Connection, device: str, kinds: Iterable[str]
-) -> Iterator[Event]:
-    """Yield a device's events of some kinds, the last one first."""
-    numbers = known_numbers(connection, {device, *kinds})
+def last_standing(
+    connection: Connection, device: str, kinds: Iterable[str]
+) -> Event | None:
+    """Return a device's last event of some kinds that is not undone, None without one.
+
+    Read backwards, so it costs no more than has been undone since.
+    """
+    undo: str = EventKind.UNDO
+    numbers = known_numbers(connection, (device, undo, *kinds))
     wanted = {numbers.get(kind) for kind in kinds}
+    undone: set[EventId | None] = set()
     rows = connection.execute(
         f"{_SELECT} WHERE device = ? ORDER BY sequence DESC", (numbers.get(device),)
     )
     for row in rows:
-        if row[4] in wanted:
-            yield _named(connection, [row])[0]
+        kind, sequence = row[4], row[1]
+        if (device, sequence) in undone:
+            continue
+        if kind == numbers.get(undo):
+            undone.add(undone_by(_named(connection, [row])[0]))
+        elif kind in wanted:
+            return _named(connection, [row])[0]
+    return None
 
 
-def last_sequence(connection: sqlite3.Connection, device: str) -> int:
+def count_events_of(connection: Connection, subject: str) -> int:
+    """Return how many events there are of a card, a question or a quiz."""
+    query = "SELECT count(*) FROM event WHERE subject = ?"
+    number = known_numbers(connection, (subject,)).get(subject)
+    (count,) = connection.execute(query, (number,)).fetchone()
+    return int(count)
+
+
+def last_sequence(connection: Connection, device: str) -> int:
     """Return the number of a device's last event, 0 before the first."""
-    query = (
-        "SELECT max(sequence) FROM event"
-        " WHERE device = (SELECT id FROM name WHERE text = ?)"
-    )
-    (found,) = connection.execute(query, (device,)).fetchone()
+    query = "SELECT max(sequence) FROM event WHERE device = ?"
+    number = known_numbers(connection, (device,)).get(device)
+    (found,) = connection.execute(query, (number,)).fetchone()
     return int(found or 0)
 
 
-def insert_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+def insert_events(connection: Connection, events: Iterable[Event]) -> None:
     """Add events; an event with a known device and number is refused."""
     added = list(events)
     names = {n for e in added for n in (e.device, e.kind, e.subject, e.model)}
@@ -160,7 +175,7 @@ def _integer(value: object) -> int | None:
     return value if is_whole and isinstance(value, int) else None
 
 
-def _named(connection: sqlite3.Connection, rows: Iterable[_Row]) -> tuple[Event, ...]:
+def _named(connection: Connection, rows: Iterable[_Row]) -> tuple[Event, ...]:
     """Return some rows as events in total order, with only the names they need."""
     found = list(rows)
     numbers = {n for row in found for n in (row[0], row[4], row[5], row[10])}

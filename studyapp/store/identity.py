@@ -19,7 +19,7 @@ from studyapp.store.backup import back_up
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import payload_text, read_events_told
 from studyapp.store.meta import MetaKey, read_meta
-from studyapp.store.names import numbers_of
+from studyapp.store.names import Connection, NameBook, numbers_of, open_connection
 from studyapp.store.steps import APPEND_ONLY_UPDATE
 
 
@@ -51,9 +51,7 @@ def renew_device(path: Path, first: int | None, now: datetime) -> Renaming:
     kept = back_up(path, path.with_name(f"{path.name}.before-new-device-{stamp}"))
     new = secrets.token_hex(8)
     try:
-        with closing(
-            sqlite3.connect(path, timeout=5, isolation_level=None)
-        ) as connection:
+        with closing(open_connection(str(path), NameBook())) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
             old, moved = _rename(connection, new, first)
@@ -65,9 +63,7 @@ def renew_device(path: Path, first: int | None, now: datetime) -> Renaming:
     return Renaming(old, new, moved, kept)
 
 
-def _rename(
-    connection: sqlite3.Connection, new: str, first: int | None
-) -> tuple[str, int]:
+def _rename(connection: Connection, new: str, first: int | None) -> tuple[str, int]:
     """Move the events in an open transaction; the triggers stand again at its end."""
     ((old,),) = connection.execute("SELECT value FROM meta WHERE key = 'device_id'")
     connection.execute("UPDATE meta SET value = ? WHERE key = 'device_id'", (new,))

@@ -7,28 +7,29 @@ undo is an event of its own.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from studyapp.memory.events import Event, EventId, EventKind, Payload, undone_by
+from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.history import in_force
+from studyapp.memory.projection import Projection
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import (
     insert_events,
     last_sequence,
+    last_standing,
     payload_text,
-    read_backwards,
     read_events,
     read_events_of,
     read_events_told,
 )
 from studyapp.store.meta import MetaKey, read_meta
+from studyapp.store.names import Connection
 from studyapp.store.revisions import Revision, settle
-from studyapp.store.states import Projection, refresh
+from studyapp.store.states import refresh
 
 UNDOABLE = frozenset(
     {
@@ -123,19 +124,11 @@ class Journal:
 
     def last_undoable(self) -> Event | None:
         """Return the last act of this device that is not undone, None without one."""
-        kinds = [*UNDOABLE, EventKind.UNDO]
-        undone: set[EventId | None] = set()
         with self._store.reading() as connection:
-            for event in read_backwards(connection, self.device_id, kinds):
-                if event.identity in undone:
-                    continue
-                if event.kind != EventKind.UNDO:
-                    return event
-                undone.add(undone_by(event))
-        return None
+            return last_standing(connection, self.device_id, UNDOABLE)
 
     def _insert(
-        self, connection: sqlite3.Connection, entries: Iterable[Entry]
+        self, connection: Connection, entries: Iterable[Entry]
     ) -> tuple[Event, ...]:
         last = last_sequence(connection, self.device_id)
         events = tuple(

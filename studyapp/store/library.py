@@ -6,7 +6,6 @@ when they are gone through. It must never write.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import (
     Callable,
     ItemsView,
@@ -24,13 +23,13 @@ from studyapp.content.value_cards import value_card, with_value_cards
 from studyapp.errors import StorageError
 from studyapp.store.codec import decode
 from studyapp.store.engine import Store
+from studyapp.store.names import Connection, known_numbers
 
 T = TypeVar("T", bound=Document)
 
 _ONE = (
-    "SELECT d.body FROM document d JOIN source_file f ON f.id = d.file"
-    " JOIN name n ON n.id = d.name WHERE n.text = ? AND d.kind = ?"
-    " ORDER BY f.position, d.position LIMIT 1"
+    "SELECT kind, body FROM document d WHERE name = ? AND kind IN (?, ?) ORDER BY"
+    " (SELECT f.position FROM source_file f WHERE f.id = d.file), d.position LIMIT 1"
 )
 _ALL = (
     "SELECT d.file, d.body FROM document d JOIN source_file f ON f.id = d.file"
@@ -102,18 +101,18 @@ class Shelf(Mapping[str, T]):
             self._is_whole = True
         return self._known
 
-    def _fetched(self, connection: sqlite3.Connection, key: str) -> T | None:
+    def _fetched(self, connection: Connection, key: str) -> T | None:
         found: T | None = _one(connection, key, self._kind)
         return found
 
-    def _fetched_all(self, connection: sqlite3.Connection) -> dict[str, T]:
+    def _fetched_all(self, connection: Connection) -> dict[str, T]:
         return _by_id(d for _, d in _every(connection, self._kind))
 
 
 class Topics(Shelf[Topic]):
     """Topics come in the order their authors gave them."""
 
-    def _fetched_all(self, connection: sqlite3.Connection) -> dict[str, Topic]:
+    def _fetched_all(self, connection: Connection) -> dict[str, Topic]:
         found = super()._fetched_all(connection).values()
         ordered = sorted(found, key=lambda topic: (topic.order, topic.id))
         return {topic.id: topic for topic in ordered}
@@ -122,13 +121,11 @@ class Topics(Shelf[Topic]):
 class Cards(Shelf[Card]):
     """Written cards are stored; each fact gives one besides."""
 
-    def _fetched(self, connection: sqlite3.Connection, key: str) -> Card | None:
-        fact: Fact | None = _one(connection, key, "fact")
-        if fact is not None:
-            return value_card(fact)
-        return super()._fetched(connection, key)
+    def _fetched(self, connection: Connection, key: str) -> Card | None:
+        found: Fact | Card | None = _one(connection, key, "fact", self._kind)
+        return value_card(found) if isinstance(found, Fact) else found
 
-    def _fetched_all(self, connection: sqlite3.Connection) -> dict[str, Card]:
+    def _fetched_all(self, connection: Connection) -> dict[str, Card]:
         files: dict[int, list[Document]] = {}
         for kind in ("fact", self._kind):
             for file, document in _every(connection, kind):
@@ -144,12 +141,14 @@ def _by_id(documents: Iterable[T]) -> dict[str, T]:
     return known
 
 
-def _one(connection: sqlite3.Connection, key: str, kind: str) -> Any:  # noqa: ANN401
-    row = connection.execute(_ONE, (key, kind)).fetchone()
-    return _sound(lambda: decode(kind, [row[0]])[0]) if row else None
+def _one(connection: Connection, key: str, *kinds: str) -> Any:  # noqa: ANN401
+    """Return the document with an id that is of one of two kinds, or of the one."""
+    number = known_numbers(connection, (key,)).get(key)
+    row = connection.execute(_ONE, (number, kinds[0], kinds[-1])).fetchone()
+    return _sound(lambda: decode(row[0], [row[1]])[0]) if row else None
 
 
-def _every(connection: sqlite3.Connection, kind: str) -> list[tuple[int, Any]]:
+def _every(connection: Connection, kind: str) -> list[tuple[int, Any]]:
     rows = connection.execute(_ALL, (kind,)).fetchall()
     bodies = [body for _, body in rows]
     documents = _sound(lambda: decode(kind, bodies))

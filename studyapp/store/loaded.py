@@ -6,7 +6,6 @@ needed for that, which spares a start of the program 0.5 s.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from studyapp.store.codec import decode_problems
 from studyapp.store.engine import Store
 from studyapp.store.freshness import signature
 from studyapp.store.meta import MetaKey, read_meta
+from studyapp.store.names import Connection
 from studyapp.store.revisions import Revision, read_revisions
 
 Progress = Callable[[int, int], None]
@@ -53,7 +53,7 @@ def still_loaded(store: Store, roots: Sequence[str | Path]) -> LoadReport | None
 
 
 def report(
-    connection: sqlite3.Connection,
+    connection: Connection,
     changed: tuple[str, ...] = (),
     removed: tuple[str, ...] = (),
     parsed: int = 0,
@@ -73,7 +73,7 @@ def report(
     )
 
 
-def paths_of(connection: sqlite3.Connection, name: str) -> list[Path]:
+def paths_of(connection: Connection, name: str) -> list[Path]:
     """Return the files that problems show under a name, in reading order."""
     rows = connection.execute(
         "SELECT path FROM source_file WHERE name = ? ORDER BY position", (name,)
@@ -81,9 +81,7 @@ def paths_of(connection: sqlite3.Connection, name: str) -> list[Path]:
     return [Path(path) for (path,) in rows]
 
 
-def _problems(
-    connection: sqlite3.Connection, within: Sequence[str]
-) -> tuple[Problem, ...]:
+def _problems(connection: Connection, within: Sequence[str]) -> tuple[Problem, ...]:
     between = read_meta(connection, MetaKey.CONTENT_PROBLEMS) or "[]"
     return tuple(
         sorted({p for text in (*within, between) for p in decode_problems(text)})

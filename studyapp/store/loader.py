@@ -6,7 +6,6 @@ cannot be used must never take its last good version, or anyone's history, with 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -22,6 +21,7 @@ from studyapp.store.fact_words import shown
 from studyapp.store.freshness import signature
 from studyapp.store.loaded import LoadReport, Progress, report, still_loaded
 from studyapp.store.meta import MetaKey, write_meta
+from studyapp.store.names import Connection
 from studyapp.store.reading_plan import Plan, make_plan
 from studyapp.store.revisions import Revision, note, same_amount
 from studyapp.store.search_index import indexed_values, refresh_index
@@ -67,7 +67,7 @@ def load(
 
 
 def _replace(
-    connection: sqlite3.Connection,
+    connection: Connection,
     plan: Plan,
     library: Library,
     problems: tuple[Problem, ...],

@@ -6,13 +6,13 @@ event that is there, and it takes in all of what it is given or nothing.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
 
 from studyapp.errors import StudyError
 from studyapp.memory.events import Event, EventId
+from studyapp.memory.projection import Projection
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import (
     insert_events,
@@ -20,7 +20,8 @@ from studyapp.store.event_rows import (
     read_events_by,
     read_events_like,
 )
-from studyapp.store.states import Projection, refresh
+from studyapp.store.names import Connection
+from studyapp.store.states import refresh
 
 IMPORTED = "imported."
 """How the device of an event begins that another program's history gave.
@@ -87,9 +88,7 @@ def events_to_share(store: Store, device: str) -> tuple[Event, ...]:
     return (*sorted(own, key=_IDENTITY), *sorted(imported, key=_IDENTITY))
 
 
-def _unknown(
-    connection: sqlite3.Connection, events: Iterable[Event]
-) -> tuple[Event, ...]:
+def _unknown(connection: Connection, events: Iterable[Event]) -> tuple[Event, ...]:
     added: list[Event] = []
     for device, theirs in _by_device(events).items():
         known = _known(connection, device)
@@ -110,7 +109,7 @@ def _by_device(events: Iterable[Event]) -> dict[str, list[Event]]:
     return devices
 
 
-def _known(connection: sqlite3.Connection, device: str) -> dict[int, _Content]:
+def _known(connection: Connection, device: str) -> dict[int, _Content]:
     events = read_events_by(connection, device)
     return {event.sequence: _content(event) for event in events}
 

@@ -5,8 +5,9 @@ Owns the names under which they are kept. Nothing that the learner sets belongs 
 
 from __future__ import annotations
 
-import sqlite3
 from enum import StrEnum
+
+from studyapp.store.names import Connection
 
 
 class MetaKey(StrEnum):
@@ -26,14 +27,14 @@ class MetaKey(StrEnum):
     """Id and running milliseconds of the exam that was open last."""
 
 
-def read_meta(connection: sqlite3.Connection, key: MetaKey) -> str:
+def read_meta(connection: Connection, key: MetaKey) -> str:
     """Return a text, empty when it was never written."""
     query = "SELECT value FROM meta WHERE key = ?"
     row = connection.execute(query, (key.value,)).fetchone()
     return str(row[0]) if row else ""
 
 
-def write_meta(connection: sqlite3.Connection, key: MetaKey, value: str) -> None:
+def write_meta(connection: Connection, key: MetaKey, value: str) -> None:
     """Keep a text in place of the one before."""
     connection.execute(
         "REPLACE INTO meta (key, value) VALUES (?, ?)", (key.value, value)

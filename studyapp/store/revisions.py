@@ -6,12 +6,12 @@ loses none. It must never decide which cards a value concerns.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyapp.content.quantity import Range, Series, Text, Value, parse_value
 from studyapp.content.units import UnitError
+from studyapp.store.names import Connection
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,13 +23,13 @@ class Revision:
     new: str
 
 
-def read_revisions(connection: sqlite3.Connection) -> tuple[Revision, ...]:
+def read_revisions(connection: Connection) -> tuple[Revision, ...]:
     """Return what is not settled yet, by fact."""
     rows = connection.execute("SELECT fact, old, new FROM revision ORDER BY fact")
     return tuple(Revision(*row) for row in rows)
 
 
-def note(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> None:
+def note(connection: Connection, revisions: Iterable[Revision]) -> None:
     """Add revisions; one that takes an unsettled value back removes it."""
     waiting = {revision.fact: revision for revision in read_revisions(connection)}
     for revision in revisions:
@@ -43,7 +43,7 @@ def note(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> None:
             )
 
 
-def settle(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> None:
+def settle(connection: Connection, revisions: Iterable[Revision]) -> None:
     """Forget revisions whose events are written; a newer value stays."""
     for revision in revisions:
         connection.execute(
@@ -52,7 +52,7 @@ def settle(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> Non
         )
 
 
-def _forget(connection: sqlite3.Connection, fact: str) -> None:
+def _forget(connection: Connection, fact: str) -> None:
     connection.execute("DELETE FROM revision WHERE fact = ?", (fact,))
 
 

@@ -6,7 +6,6 @@ Owns the making of index rows from facts. The quick lookup reads them with nothi
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from studyapp.store.fact_words import (
     spellings,
 )
 from studyapp.store.mapped import mapped
+from studyapp.store.names import Connection
 from studyapp.store.ranking import VALUE_MARK, extra
 from studyapp.store.tables import LookupPhraseRow, LookupRow, LookupTermRow
 from studyapp.store.terms import phrase_key, terms, tokens
@@ -60,12 +60,12 @@ class _Entry:
         }
 
 
-def indexed_values(connection: sqlite3.Connection) -> dict[str, str]:
+def indexed_values(connection: Connection) -> dict[str, str]:
     """Return the value of every fact in the index, as it is shown, by fact."""
     return dict(connection.execute("SELECT fact, short FROM lookup"))
 
 
-def refresh_index(connection: sqlite3.Connection, library: Library) -> None:
+def refresh_index(connection: Connection, library: Library) -> None:
     """Put an index of the library's facts in place of the one before."""
     with mapped(connection) as session:
         _refresh(session, library)

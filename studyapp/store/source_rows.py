@@ -6,7 +6,6 @@ decide whether a file has changed.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from studyapp.errors import Problem
 from studyapp.store.codec import decode, decode_problems, encode, encode_problems
 from studyapp.store.codec import kind_of as document_kind
 from studyapp.store.mapped import mapped
-from studyapp.store.names import numbers_of
+from studyapp.store.names import Connection, numbers_of
 from studyapp.store.tables import DocumentRow, SourceFileRow
 
 
@@ -40,14 +39,14 @@ class StoredFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_files(connection: sqlite3.Connection) -> dict[str, StoredFile]:
+def read_files(connection: Connection) -> dict[str, StoredFile]:
     """Return every file by its path, in reading order."""
     with mapped(connection) as session:
         query = select(SourceFileRow).order_by(col(SourceFileRow.position))
         return {row.path: _stored(row) for row in session.exec(query)}
 
 
-def read_documents(connection: sqlite3.Connection) -> dict[str, tuple[Document, ...]]:
+def read_documents(connection: Connection) -> dict[str, tuple[Document, ...]]:
     """Return the documents of every file by its path.
 
     A file whose documents an older program stored in another shape is left out.
@@ -72,7 +71,7 @@ def read_documents(connection: sqlite3.Connection) -> dict[str, tuple[Document, 
 
 
 def write_files(
-    connection: sqlite3.Connection,
+    connection: Connection,
     files: Iterable[StoredFile],
     removed: Iterable[str],
     documents: Mapping[str, Iterable[Document]],
@@ -92,7 +91,7 @@ def write_files(
 
 
 def _replace(
-    connection: sqlite3.Connection,
+    connection: Connection,
     session: Session,
     path: str,
     documents: Iterable[Document],

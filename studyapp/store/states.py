@@ -1,46 +1,31 @@
 """The cache of card states and tallies: kept up with the journal, rebuilt from it.
 
-Owns their freshness. What an event does to a card is the caller's `Projection`; this
+Owns their freshness. What an event does to a card is the `Projection`'s to say; this
 module never schedules anything itself.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
-from studyapp.memory.events import Event, EventKind, grade_of
-from studyapp.memory.reviews import Review
+from studyapp.memory.events import Event, EventKind, undone_by
+from studyapp.memory.projection import Projection
 from studyapp.memory.state import CardState
 from studyapp.memory.tally import Key, Tally, difference, tallies_of
 from studyapp.store.engine import Store
-from studyapp.store.event_rows import read_events, read_events_of
+from studyapp.store.event_rows import count_events_of, read_events, read_events_of
 from studyapp.store.meta import MetaKey, read_meta, write_meta
-from studyapp.store.names import known_numbers
+from studyapp.store.names import Connection, known_numbers
 from studyapp.store.state_rows import (
     read_every_state,
     read_state,
+    read_state_until,
     read_states_among,
     replace_every_state,
     replace_states,
 )
 from studyapp.store.tallies import change_tallies, clear_tallies
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """How events become states and answers, and a text that names the rules.
-
-    What is said of a card must depend on the events of that card alone.
-    """
-
-    key: str
-    """Changes whenever either could give something else; the policy's fingerprint."""
-    replay: Callable[[Iterable[Event]], Mapping[str, CardState]]
-    reviews: Callable[[Iterable[Event]], list[Review]]
-    """The answers that count, each with what was predicted, in total order."""
 
 
 def read_states(store: Store, projection: Projection) -> dict[str, CardState]:
@@ -59,7 +44,7 @@ def state_of(store: Store, projection: Projection, card_id: str) -> CardState:
 
 
 @contextmanager
-def fresh(store: Store, projection: Projection) -> Iterator[sqlite3.Connection]:
+def fresh(store: Store, projection: Projection) -> Iterator[Connection]:
     """Give a connection to states and tallies that follow the projection's rules.
 
     Those that follow others are replaced first.
@@ -80,44 +65,113 @@ def rebuild(store: Store, projection: Projection) -> int:
 
 
 def refresh(
-    connection: sqlite3.Connection, projection: Projection, added: Sequence[Event]
+    connection: Connection, projection: Projection, added: Sequence[Event]
 ) -> dict[str, CardState]:
     """Bring the cards of events just added up to date; return their states.
 
-    A card's state is replayed from all its events, so undo, a clock set back and a
-    second program at work give exactly what a replay of everything would.
+    Gives exactly what a replay of everything would, also after an undo, a clock set
+    back, and a second program at work.
     """
-    cards = {event.subject for event in added}
     if read_meta(connection, MetaKey.STATES_KEY) != projection.key:
         _rebuild(connection, projection)
-        return read_states_among(
-            connection, list(known_numbers(connection, cards).values())
-        )
-    events = read_events_of(connection, cards)
-    states = dict(projection.replay(events))
-    replace_states(connection, cards, states)
-    change_tallies(connection, _change(projection, events, added))
+        numbers = known_numbers(connection, {event.subject for event in added})
+        return read_states_among(connection, list(numbers.values()))
+    concerned = [event for event in added if projection.concerns(event)]
+    if len(concerned) == 1:
+        (event,) = concerned
+        before = _before(connection, event)
+        if before is not None:
+            return _continue(connection, projection, before, event)
+    return _replay(connection, projection, concerned)
+
+
+def _before(connection: Connection, event: Event) -> CardState | None:
+    """Return the state that an event just added goes on from.
+
+    None where it does not go on: it takes another back, or is not the latest of its
+    card's. A replay of 20 answers takes 0.2 ms, to go on takes 0.02.
+    """
+    if event.kind == EventKind.UNDO:
+        return None
+    known = read_state_until(connection, event.subject)
+    if known is None:
+        is_first = count_events_of(connection, event.subject) == 1
+        return CardState(event.subject) if is_first else None
+    state, latest_ms = known
+    return state if event.at_ms > latest_ms else None
+
+
+def _continue(
+    connection: Connection, projection: Projection, before: CardState, event: Event
+) -> dict[str, CardState]:
+    states = {event.subject: projection.after(before, event)}
+    replace_states(connection, [before], states, {event.subject: event.at_ms})
+    review = projection.review(before, event)
+    if review is not None:
+        change_tallies(connection, tallies_of([review]))
     return states
 
 
-def _change(
-    projection: Projection, events: Sequence[Event], added: Sequence[Event]
+def _replay(
+    connection: Connection, projection: Projection, added: Sequence[Event]
+) -> dict[str, CardState]:
+    events = read_events_of(connection, {event.subject for event in added})
+    states = projection.replay(events)
+    numbers = known_numbers(connection, {event.subject for event in added})
+    before = read_states_among(connection, list(numbers.values()))
+    latest = _latest(projection, events)
+    replace_states(connection, before.values(), states, latest)
+    change_tallies(connection, _changes(projection, events, added, states))
+    return states
+
+
+def _changes(
+    projection: Projection,
+    events: Sequence[Event],
+    added: Sequence[Event],
+    states: Mapping[str, CardState],
 ) -> Mapping[Key, Tally]:
-    """Return what the added ones among the events change in the tallies."""
-    after = projection.reviews(events)
-    if len(added) == 1 and events[-1] == added[0] and added[0].kind != EventKind.UNDO:
-        # Nothing that was there before counts otherwise now: the usual case.
-        grown = after and added[0].kind == EventKind.ANSWER and grade_of(added[0])
-        return tallies_of(after[-1:]) if grown else {}
+    """Return what the added ones among all events of some cards change in the tallies.
+
+    `states` are those of the cards with all these events.
+    """
+    last = _taken_back(events, added)
+    if last is not None:
+        before = states.get(last.subject) or CardState(last.subject)
+        review = projection.review(before, last)
+        return difference({}, tallies_of([review] if review else []))
     new = {event.identity for event in added}
-    before = projection.reviews([e for e in events if e.identity not in new])
-    return difference(tallies_of(after), tallies_of(before))
+    earlier = projection.reviews(e for e in events if e.identity not in new)
+    now = projection.reviews(events)
+    return difference(tallies_of(now), tallies_of(earlier))
 
 
-def _rebuild(connection: sqlite3.Connection, projection: Projection) -> int:
+def _taken_back(events: Sequence[Event], added: Sequence[Event]) -> Event | None:
+    """Return the event that was the card's last until the only added one undid it."""
+    if len(added) != 1 or added[0].kind != EventKind.UNDO:
+        return None
+    undos = {e.identity: undone_by(e) for e in events if e.kind == EventKind.UNDO}
+    undone = [target for target in undos.values() if target is not None]
+    if undos.keys() & set(undone):
+        return None
+    wanted = undone_by(added[0])
+    for event in reversed(events):
+        if event.identity == wanted and undone.count(wanted) == 1:
+            return event
+        if event.identity not in undos and event.identity not in undone:
+            return None
+    return None
+
+
+def _latest(projection: Projection, events: Sequence[Event]) -> dict[str, int]:
+    """Return the instant of each card's latest event, those undone among them."""
+    return {e.subject: e.at_ms for e in events if projection.concerns(e)}
+
+
+def _rebuild(connection: Connection, projection: Projection) -> int:
     events = read_events(connection)
     states = projection.replay(events)
-    replace_every_state(connection, states)
+    replace_every_state(connection, states, _latest(projection, events))
     clear_tallies(connection)
     change_tallies(connection, tallies_of(projection.reviews(events)))
     write_meta(connection, MetaKey.STATES_KEY, projection.key)

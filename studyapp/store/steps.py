@@ -198,6 +198,7 @@ def compact(connection: sqlite3.Connection) -> None:
             weights INTEGER REFERENCES name (id),
             flagged INTEGER NOT NULL,
             note VARCHAR NOT NULL,
+            latest_ms INTEGER NOT NULL,
             wanted INTEGER
         )""",
         """CREATE INDEX card_state_wanted

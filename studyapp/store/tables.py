@@ -96,6 +96,8 @@ class CardStateRow(Table, table=True):
     weights: int | None = Field(default=None, foreign_key="name.id")
     flagged: int
     note: str
+    latest_ms: int
+    """Of the latest event of the card, one that was undone among them."""
     wanted: int | None = None
     """The day from which it may be shown; absent while suspended."""
 

@@ -5,12 +5,12 @@ Owns the rows. What an answer counts for is `memory.tally`'s to say.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import date
 
 from studyapp.memory.tally import Key, Tally
 from studyapp.store.engine import Store
+from studyapp.store.names import Connection
 
 _FIELDS = Tally._fields
 _COLUMNS = ", ".join(_FIELDS)
@@ -26,21 +26,19 @@ _EMPTY = (
 _SUMS = ", ".join(f"sum({name})" for name in _FIELDS)
 
 
-def change_tallies(
-    connection: sqlite3.Connection, changes: Mapping[Key, Tally]
-) -> None:
+def change_tallies(connection: Connection, changes: Mapping[Key, Tally]) -> None:
     """Add to the sums; a change may be below zero, and a row of nothing goes."""
     rows = [(*key, *change) for key, change in sorted(changes.items())]
     connection.executemany(_ADD, rows)
-    connection.executemany(_EMPTY, [row[:2] for row in rows])
+    connection.executemany(_EMPTY, [row[:2] for row in rows if min(row[2:]) < 0])
 
 
-def clear_tallies(connection: sqlite3.Connection) -> None:
+def clear_tallies(connection: Connection) -> None:
     """Take all sums away."""
     connection.execute("DELETE FROM tally")
 
 
-def read_tallies(connection: sqlite3.Connection) -> dict[Key, Tally]:
+def read_tallies(connection: Connection) -> dict[Key, Tally]:
     """Return every row."""
     rows = connection.execute(f"SELECT day, bucket, {_COLUMNS} FROM tally")
     return {(day, bucket): Tally(*sums) for day, bucket, *sums in rows}

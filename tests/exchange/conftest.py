@@ -11,8 +11,8 @@ import pytest
 
 from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.policy import Policy
+from studyapp.memory.projection import Projection
 from studyapp.memory.state import CardState
-from studyapp.services.study import projection_of
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Entry, Journal
 from studyapp.store.states import read_states
@@ -20,7 +20,7 @@ from tests.caches import cached
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 POLICY = Policy()
-PROJECTION = projection_of(POLICY)
+PROJECTION = Projection(POLICY)
 
 
 @dataclass(frozen=True)

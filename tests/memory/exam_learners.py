@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 
 from studyapp.memory.candidates import Candidate, round_days
-from studyapp.memory.course import Course
+from studyapp.memory.course import Course, build_course_queue
 from studyapp.memory.crowd import Crowd, Habits
 from studyapp.memory.events import Event, EventKind
 from studyapp.memory.fsrs import (
@@ -24,10 +24,10 @@ from studyapp.memory.fsrs import (
     retrievability,
     step,
 )
-from studyapp.memory.lineup import Limits, QueueCard
+from studyapp.memory.lineup import QueueCard
 from studyapp.memory.plan import Aim, make_plan
 from studyapp.memory.policy import Policy
-from studyapp.memory.queue import after_answer, build_queue, next_card
+from studyapp.memory.queue import after_answer, next_card
 from studyapp.memory.scheduler import answer_at
 from studyapp.memory.simulation import outset_of
 from studyapp.memory.state import CardState
@@ -143,7 +143,7 @@ class ExamLearner:
 
     def _spend(self, day: date, course: Course) -> None:
         now_ms = day.toordinal() * MS_PER_DAY
-        queue = build_queue(self.states, self.cards, day, now_ms, Limits(), course)
+        queue = build_course_queue(self.states, self.cards, day, now_ms, course)
         for _ in range(self.answers_a_day):
             card_id = next_card(queue, now_ms)
             if card_id is None:

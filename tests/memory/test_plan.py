@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.memory.candidates import CANDIDATES, PLAIN, VALUE, Candidate, candidate
+from studyapp.memory.course import build_course_queue
 from studyapp.memory.crowd import Crowd, Habits, cell_of, memory_of
 from studyapp.memory.fsrs import DEFAULT_WEIGHTS, Memory, Weights, retrievability
-from studyapp.memory.lineup import Kind, Limits
+from studyapp.memory.lineup import Kind
 from studyapp.memory.plan import Aim, make_plan
-from studyapp.memory.queue import build_queue
 from studyapp.memory.simulation import Outset, Season, expected_recall, outset_of
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_time import StudyTime, seconds_per_answer
@@ -157,7 +157,7 @@ def new_and_reviews(rule: str, answers: int) -> list[Kind]:
         for n, card in enumerate(seen)
     }
     course = learner.course(TODAY, candidate(rule))
-    queue = build_queue(learner.states, learner.cards, TODAY, 0, Limits(), course)
+    queue = build_course_queue(learner.states, learner.cards, TODAY, 0, course)
     return [place.kind for place in queue.line]
 
 

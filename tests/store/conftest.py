@@ -14,12 +14,11 @@ import pytest
 
 import studyapp
 from studyapp.memory.policy import Policy
-from studyapp.services.study import projection_of
+from studyapp.memory.projection import Projection
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Journal
 from studyapp.store.loaded import LoadReport
 from studyapp.store.loader import load
-from studyapp.store.states import Projection
 
 LIMITS = """---
 topic: limits
@@ -242,7 +241,7 @@ def loaded(reload: Callable[[], LoadReport], store: Store) -> Store:
 
 @pytest.fixture
 def projection() -> Projection:
-    return projection_of(Policy())
+    return Projection(Policy())
 
 
 @pytest.fixture

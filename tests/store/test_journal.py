@@ -6,19 +6,19 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from studyapp.memory.events import EventKind, Payload
+from studyapp.memory.events import Event, EventKind, Payload
+from studyapp.memory.projection import Projection
 from studyapp.memory.state import CardState, Phase
 from studyapp.store.engine import Store, open_store
 from studyapp.store.journal import Entry, Journal
 from studyapp.store.loaded import LoadReport
 from studyapp.store.revisions import Revision
-from studyapp.store.states import Projection, read_states
+from studyapp.store.states import read_states
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -95,12 +95,14 @@ def test_an_answer_and_the_state_it_gives_are_written_together(
 def test_an_answer_whose_state_cannot_be_written_is_not_kept(
     journal: Journal, projection: Projection
 ) -> None:
-    def fails(_events: object) -> dict[str, CardState]:
-        raise RuntimeError("no state")
+    class Fails(Projection):
+        def after(self, state: CardState, event: Event) -> CardState:
+            raise RuntimeError(f"no state of {state.card_id} after {event.kind}")
 
+    kept = journal.record([answer()], projection).events
     with pytest.raises(RuntimeError, match="no state"):
-        journal.record([answer()], replace(projection, replay=fails))
-    assert journal.events() == ()
+        journal.record([answer(minutes=1)], Fails(projection.policy))
+    assert journal.events() == kept
 
 
 def test_an_undo_takes_the_state_back_to_what_it_was(

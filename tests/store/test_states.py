@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.policy import Policy
+from studyapp.memory.projection import Projection
 from studyapp.memory.replay import replay
-from studyapp.services.study import projection_of
 from studyapp.store.doctor import Ailment, check
 from studyapp.store.doctor import rebuild as rebuild_by_doctor
 from studyapp.store.engine import Store, open_store
 from studyapp.store.event_rows import insert_events
 from studyapp.store.journal import Entry, Journal
-from studyapp.store.states import Projection, read_states, rebuild
+from studyapp.store.states import read_states, rebuild
 from tests.caches import cached
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -52,7 +52,7 @@ def entry(journal: Journal, act: tuple[str, str, int, int]) -> Entry:
 def test_the_cache_is_byte_for_byte_what_a_rebuild_gives(
     history: list[tuple[str, str, int, int]],
 ) -> None:
-    projection = projection_of(Policy())
+    projection = Projection(Policy())
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "s.sqlite3")
         journal = Journal(store)
@@ -70,7 +70,7 @@ def test_states_read_again_are_those_in_the_file(
     history: list[tuple[str, str, int, int]],
 ) -> None:
     """Whoever wrote in between: this program, or another one on the same file."""
-    projection = projection_of(Policy())
+    projection = Projection(Policy())
     with TemporaryDirectory() as folder:
         path = Path(folder) / "s.sqlite3"
         ours, other = open_store(path), open_store(path)
@@ -91,7 +91,7 @@ def test_another_policy_replaces_the_cache(
         moment = NOON + timedelta(days=days)
         journal.record([Entry("answer", "a", {"rating": 3}, moment)], projection)
     strict = Policy(desired_retention=0.97)
-    other = projection_of(strict)
+    other = Projection(strict)
     states = read_states(store, other)
     assert states == replay(journal.events(), strict)
     assert states != replay(journal.events(), Policy())
