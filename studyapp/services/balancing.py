@@ -18,12 +18,16 @@ from studyapp.store.state_rows import due_load
 
 
 def place_for(study: Study, connection: Connection, state: CardState) -> Place:
-    """Return what chooses the day of a card's next review."""
-    today = study.today
-    load = Load(
-        due_load(connection, today, today + timedelta(days=HORIZON)),
-        study.week,
-        sibling_days(connection, state.card_id),
-    )
+    """Return what chooses the day of a card's review, while `connection` is open."""
+    today, week = study.today, study.week
+    siblings = sibling_days(connection, state.card_id)
     unit = unit_of(state.card_id, state.reviews + 1)
-    return lambda low, high: balanced_interval(low, high, today, load, unit)
+
+    def place(low: int, high: int) -> int | None:
+        if high > HORIZON:
+            return None
+        first, last = today + timedelta(days=low), today + timedelta(days=high)
+        load = Load(due_load(connection, first, last), week, siblings)
+        return balanced_interval(low, high, today, load, unit)
+
+    return place

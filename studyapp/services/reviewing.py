@@ -102,7 +102,7 @@ class Reviewing(Session):
         with fresh(study.store, study.projection) as connection:
             state = read_state(connection, card_id) or CardState(card_id)
             place = place_for(study, connection, state)
-        return show_card(study, state, moment, place)
+            return show_card(study, state, moment, place)
 
     def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
         del card_id, rating  # the state tells it all
