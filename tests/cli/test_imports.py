@@ -81,6 +81,26 @@ def test_what_needs_no_database_imports_none(
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("review", "--json"),
+        ("stats",),
+        ("plan", "--json"),
+        ("quiz", "--json"),
+        ("exam", "--list"),
+        ("read", "limits"),
+        ("calc", "price", "--requests", "1M", "--duration", "1ms", "--memory", "1GB"),
+    ],
+)
+def test_a_start_with_unchanged_content_imports_neither_parser_nor_mapper(
+    loaded_home: Path, arguments: tuple[str, ...]
+) -> None:
+    names = imported(loaded_home, *arguments)
+    assert "sqlite3" in names
+    assert not names & {"sqlmodel", "sqlalchemy", "markdown_it", "asyncio"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
         ("stats",),
         ("readiness",),
         ("read", "limits"),

@@ -24,7 +24,9 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["answer", "undo", "suspend", "bury", "forward", "revise"]),
+        st.sampled_from(
+            ["answer", "undo", "undo one", "suspend", "bury", "forward", "revise", "x"]
+        ),
         st.sampled_from(["a", "b", "c"]),
         st.integers(1, 4),
         st.integers(-2000, 20000),
@@ -44,6 +46,13 @@ def entry(journal: Journal, act: tuple[str, str, int, int]) -> Entry:
         last = journal.last_undoable()
         card = last.subject if last else card
         payload = {"device": last.device, "sequence": last.sequence} if last else {}
+    elif kind == "undo one":
+        # Any act, another undo among them, and some more than once.
+        kind, known = EventKind.UNDO, journal.events()
+        target = known[minutes % len(known)] if known else None
+        card = target.subject if target else card
+        if target:
+            payload = {"device": target.device, "sequence": target.sequence}
     return Entry(kind, card, payload, NOON + timedelta(minutes=minutes))
 
 

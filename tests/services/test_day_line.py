@@ -1,0 +1,131 @@
+"""The line of a day, read from the few cards it may hold, is that of all cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from studyapp.content.documents import Card, CardKind
+from studyapp.content.library import Library
+from studyapp.errors import Place
+from studyapp.memory.fsrs import Memory
+from studyapp.memory.lineup import Limits, done_on, fills, gather
+from studyapp.memory.queue import build_queue, left_on
+from studyapp.memory.state import CardState, Phase
+from studyapp.memory.study_day import utc_ms
+from studyapp.services.day_line import day_queue
+from studyapp.services.study import open_study
+from studyapp.settings import Settings
+from studyapp.store.deck import every_card, narrowed, new_cards, replace_deck
+from studyapp.store.engine import Store
+from studyapp.store.state_rows import read_every_state, replace_every_state
+from tests.conftest import Clock, OpenStudy
+
+DAY = date(2026, 11, 21)
+NOW_MS = 1_795_262_400_000
+FACTS = 6
+
+
+def day(offset: int | None) -> date | None:
+    return None if offset is None else DAY + timedelta(days=offset)
+
+
+days = st.none() | st.integers(-3, 3).map(day)
+
+
+@st.composite
+def states(draw: st.DrawFn, card_id: str) -> CardState | None:
+    """Return a state that a journal could give, None for a card never touched."""
+    phase = draw(st.none() | st.sampled_from(Phase))
+    if phase is None:
+        return None
+    base = CardState(
+        card_id,
+        suspended=draw(st.booleans()),
+        buried_until=draw(days),
+        forward_day=draw(days),
+    )
+    if phase is Phase.NEW:
+        return base
+    last = DAY + timedelta(days=draw(st.integers(-9, 0)))
+    is_due = phase is Phase.REVIEW
+    return base._replace(
+        phase=phase,
+        memory=Memory(draw(st.sampled_from([0.5, 2.0, 2.0, 30.0])), 5.0),
+        memory_day=last,
+        due_day=DAY + timedelta(days=draw(st.integers(-4, 2))) if is_due else None,
+        due_ms=None if is_due else NOW_MS + draw(st.integers(-9, 9)) * 3_600_000,
+        first_day=draw(st.sampled_from([last, DAY - timedelta(days=20)])),
+        last_day=last,
+        last_ms=1,
+        reviews=1,
+    )
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> tuple[Library, dict[str, CardState]]:
+    """Return a library of up to six facts, and states of some of its cards."""
+    cards: dict[str, Card] = {}
+    for number in range(draw(st.integers(0, 20))):
+        card_id = f"card{number:03}"
+        fact = f"f.{draw(st.integers(1, FACTS))}"
+        kind, place = CardKind.QUESTION, Place("t.md", 1)
+        cards[card_id] = Card(card_id, kind, "t", fact, "?", "!", place)
+    known = {card: draw(states(card)) for card in (*cards, "of a removed file")}
+    return Library(cards=cards), {c: s for c, s in known.items() if s}
+
+
+@contextmanager
+def opened(deck: tuple[Library, dict[str, CardState]]) -> Iterator[Store]:
+    library, known = deck
+    with TemporaryDirectory() as folder:
+        study = open_study(Path(folder) / "s.sqlite3", [], Settings(), Clock())
+        with study.store.writing() as connection:
+            replace_deck(connection, library)
+            replace_every_state(connection, known, dict.fromkeys(known, 1))
+        yield study.store
+        study.close()
+
+
+@given(decks(), st.integers(0, 8), st.integers(0, 8), st.integers(0, 6))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_is_left_out_would_not_have_come(
+    deck: tuple[Library, dict[str, CardState]], new: int, reviews: int, most: int
+) -> None:
+    """Exactly the same line wherever the narrowed cards say that they suffice."""
+    limits = Limits(new_per_day=new, reviews_per_day=reviews)
+    with opened(deck) as store, store.reading() as connection:
+        whole = build_queue(
+            read_every_state(connection), every_card(connection), DAY, NOW_MS, limits
+        )
+        for count in (most, None):
+            found = narrowed(connection, DAY, count)
+            left = left_on(limits, done_on(found.states.values(), DAY))
+            pool = gather(found.states, found.cards, DAY, new_cards(connection))
+            if not (found.is_whole or fills(pool, left.reviews_per_day)):
+                continue
+            unmet = list(new_cards(connection))
+            cards = sorted([*found.cards, *unmet], key=lambda card: card.order)
+            assert build_queue(found.states, cards, DAY, NOW_MS, limits) == whole
+
+
+def test_the_day_queue_is_that_of_all_cards(
+    open_sample: OpenStudy, clock: Clock
+) -> None:
+    study = open_sample(new_per_day=3)
+    with study.store.reading() as connection:
+        whole = build_queue(
+            read_every_state(connection),
+            every_card(connection),
+            study.today,
+            utc_ms(clock()),
+            study.limits,
+        )
+    assert day_queue(study) == whole
+    assert len(whole.line) == 3
