@@ -16,6 +16,7 @@ from studyapp.memory.changes import (
     bring_forward,
     bury,
     flag,
+    place,
     revise_at,
     suspend,
     unflag,
@@ -28,6 +29,7 @@ from studyapp.memory.events import (
     due_in,
     grade_of,
     note_of,
+    placement_of,
     rating_of,
     revision_of,
 )
@@ -109,6 +111,13 @@ def _answer(state: CardState, event: Event, policy: Policy) -> CardState:
     return answer_at(state, rating, event.at_ms, day, policy, due_in(event))
 
 
+def _place(state: CardState, event: Event, policy: Policy) -> CardState:
+    placement = placement_of(event)
+    if placement is None:
+        return state
+    return place(state, placement, event.at_ms, day_of(event, policy), policy)
+
+
 def _revise(state: CardState, event: Event, policy: Policy) -> CardState:
     day = day_of(event, policy)
     return revise_at(state, event.at_ms, day, policy, revision_of(event))
@@ -145,6 +154,7 @@ def _note(state: CardState, event: Event, _policy: Policy) -> CardState:
 
 _CHANGES: dict[str, _Change] = {
     EventKind.ANSWER: _answer,
+    EventKind.PLACED: _place,
     EventKind.REVISE: _revise,
     EventKind.FORWARD: _forward,
     EventKind.SUSPEND: _suspend,
