@@ -1,13 +1,15 @@
-"""Changes to a card that are no answers: forward, revise, suspend, bury, flag, note.
+"""Changes to a card that are no answers: forward, place, revise, suspend, bury, flag.
 
 Owns what happens to a state without the learner grading it. It must never
-count as an answer: the numbers of answers and lapses stay as they are.
+count as an answer: the numbers of answers and lapses stay as they are, unless a
+placement brings those of another program.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from studyapp.memory.events import Placement
 from studyapp.memory.fsrs import Memory, Rating, step
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState, Phase
@@ -62,6 +64,37 @@ def revise_at(
         due_day=None,
         forward_day=None,
         revision=revision,
+        weights_version=policy.weights_version,
+    )
+
+
+def place(
+    state: CardState, placement: Placement, at_ms: int, day: date, policy: Policy
+) -> CardState:
+    """Return the card in review as another program left it at UTC `at_ms` on `day`.
+
+    Answers are the truth: where as many are known as it speaks of, or one at or
+    after it, the placement changes nothing.
+    """
+    if state.reviews > 0 and state.reviews >= placement.reviews:
+        return state
+    if state.last_ms is not None and state.last_ms >= at_ms:
+        return state
+    return state._replace(
+        phase=Phase.REVIEW,
+        step=0,
+        memory=placement.memory,
+        memory_day=day,
+        interval=placement.interval,
+        due_ms=None,
+        due_day=placement.due_day,
+        first_day=state.first_day or day,
+        last_day=day,
+        last_ms=at_ms,
+        reviews=placement.reviews,
+        lapses=placement.lapses,
+        buried_until=None,
+        forward_day=None,
         weights_version=policy.weights_version,
     )
 

@@ -11,8 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from studyapp.memory.fsrs import Rating
+from studyapp.memory.fsrs import (
+    EASIEST,
+    HARDEST,
+    LONGEST_INTERVAL,
+    STABILITY_CEILING,
+    STABILITY_FLOOR,
+    Memory,
+    Rating,
+)
 
 Scalar = str | int | float | bool | None
 Payload = Mapping[str, Scalar | Sequence[Scalar]]
@@ -28,6 +37,10 @@ class EventKind(StrEnum):
     next review that were chosen when it was given, absent when fuzz chooses."""
     CRAM = "cram"
     """An answer outside the schedule, which it leaves as it is. Payload: as ANSWER."""
+    PLACED = "placed"
+    """The schedule another program left a card in, at its last answer there, whose
+    history is not known. Payload: stability, difficulty; interval, days; due, an ISO
+    study day; reviews and lapses, counts. Ignored where as many answers are known."""
     UNDO = "undo"
     """Payload: device and sequence of the event undone; same subject as that event."""
     REVISE = "revise"
@@ -81,6 +94,16 @@ class Event:
         return self.device, self.sequence
 
 
+class Placement(NamedTuple):
+    """What a PLACED says."""
+
+    memory: Memory
+    interval: int
+    due_day: date
+    reviews: int
+    lapses: int
+
+
 _GRADES: Mapping[object, int] = {int(rating): int(rating) for rating in Rating}
 
 
@@ -102,6 +125,23 @@ def due_in(event: Event) -> int | None:
     """Return the days to the next review that an ANSWER chose, None without any."""
     value = event.payload.get("due_in")
     return value if type(value) is int else None
+
+
+def placement_of(event: Event) -> Placement | None:
+    """Return the schedule in a PLACED, None when a part is missing or impossible."""
+    get = event.payload.get
+    stability, difficulty = _number(get("stability")), _number(get("difficulty"))
+    interval = _count(get("interval"))
+    reviews, lapses = _count(get("reviews")), _count(get("lapses"))
+    due_day = _day(get("due"))
+    if due_day is None or interval is None or reviews is None or lapses is None:
+        return None
+    if not STABILITY_FLOOR <= stability <= STABILITY_CEILING:
+        return None
+    if not EASIEST <= difficulty <= HARDEST or interval > LONGEST_INTERVAL:
+        return None
+    memory = Memory(stability, difficulty)
+    return Placement(memory, interval, due_day, reviews, lapses)
 
 
 def note_of(event: Event) -> str | None:
@@ -127,13 +167,8 @@ def revision_of(event: Event) -> str | None:
 
 def buried_until(event: Event, day: date) -> date:
     """Return the study day on which a card buried on `day` is shown again."""
-    until = event.payload.get("until")
-    if isinstance(until, str):
-        try:
-            return date.fromisoformat(until)
-        except ValueError:
-            pass
-    return date.fromordinal(day.toordinal() + 1)
+    until = _day(event.payload.get("until"))
+    return date.fromordinal(day.toordinal() + 1) if until is None else until
 
 
 def void_reason(event: Event) -> str | None:
@@ -142,4 +177,26 @@ def void_reason(event: Event) -> str | None:
         return "the answer has no rating from 1 to 4"
     if event.kind == EventKind.UNDO and undone_by(event) is None:
         return "the undo does not name an event"
+    if event.kind == EventKind.PLACED and placement_of(event) is None:
+        return "the placement has no schedule that can be read"
     return None
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    return None
+
+
+def _count(value: object) -> int | None:
+    return value if type(value) is int and value >= 0 else None
+
+
+def _number(value: object) -> float:
+    """Return a number as a float, 0 for anything else, which no field may be."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(value) if abs(value) <= STABILITY_CEILING else 0.0

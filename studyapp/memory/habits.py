@@ -24,6 +24,8 @@ def habits_of(events: Iterable[Event], policy: Policy) -> Habits:
     first = [0, 0, 0, 0]
     recalled = [0, 0, 0]
     for event in events:
+        if event.kind == EventKind.PLACED:  # the first answers were given elsewhere
+            last.setdefault(event.subject, day_of(event, policy))
         rating = rating_of(event) if event.kind == EventKind.ANSWER else None
         if rating is None:
             continue

@@ -6,11 +6,12 @@ must never count time in anything but study days.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studyapp.memory.events import Event, EventKind, rating_of
+from studyapp.memory.events import Event, EventKind, placement_of, rating_of
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import day_of
 
@@ -53,8 +54,12 @@ class Lessons:
 def lessons_of(events: Iterable[Event], policy: Policy) -> Lessons:
     """Return the lessons in events that are in force and in order.
 
-    A card whose fact changed its value begins anew there: it is another card.
+    A card whose fact changed its value begins anew there: it is another card. One
+    that was placed with a history unknown teaches nothing: its first answers are not
+    those of a new card.
     """
+    events = tuple(events)
+    untold = _untold(events)
     open_ones: dict[str, list[tuple[int, int, int]]] = {}
     last: dict[str, date] = {}
     done: list[Sequence[tuple[int, int, int]]] = []
@@ -65,7 +70,7 @@ def lessons_of(events: Iterable[Event], policy: Policy) -> Lessons:
             done.append(open_ones.pop(card))
             del last[card]
         rating = rating_of(event) if event.kind == EventKind.ANSWER else None
-        if rating is None:
+        if rating is None or card in untold:
             continue
         day = day_of(event, policy)
         elapsed = max((day - last.get(card, day)).days, 0)
@@ -78,3 +83,17 @@ def lessons_of(events: Iterable[Event], policy: Policy) -> Lessons:
     return Lessons(
         tuple(Answers(*columns) for columns in sequences if columns), answers
     )
+
+
+def _untold(events: Iterable[Event]) -> set[str]:
+    """Return the cards that were placed without all of their answers being known."""
+    known: Counter[str] = Counter()
+    untold: set[str] = set()
+    for event in events:
+        if event.kind == EventKind.ANSWER:
+            known[event.subject] += 1
+            continue
+        placement = placement_of(event) if event.kind == EventKind.PLACED else None
+        if placement and max(placement.reviews, 1) > known[event.subject]:
+            untold.add(event.subject)
+    return untold

@@ -2,12 +2,13 @@
 
 Owns the way a card walks through its phases, for a single answer and for a replay
 of a million alike. It must never look at the clock or at other cards.
-A walker is changed in place, because a replay takes one step per answer: 1.9 us,
+A walker is changed in place, because a replay takes one step per answer: 1.2 us,
 where a new state for each costs 5.5 us.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +22,11 @@ _NEW = Phase.NEW
 _LEARNING = Phase.LEARNING
 _REVIEW = Phase.REVIEW
 _RELEARNING = Phase.RELEARNING
+
+
+Answer = tuple[int, int, int | None]
+"""Rating, ordinal of the study day, and the days to the review, held to those that
+fuzz allows; None when fuzz chooses."""
 
 
 class Rules:
@@ -92,33 +98,53 @@ class Walker:
         self._first_day = state.first_day.toordinal() if state.first_day else 0
 
     def answer(self, rating: int, at_ms: int, day: int, due_in: int | None) -> None:
-        """Take one answer at UTC `at_ms` on study day `day`.
+        """Take one answer, given at UTC `at_ms`."""
+        self.walk(((rating, day, due_in),), at_ms)
 
-        `due_in` are the days to the review, held to those fuzz allows; without it
-        fuzz chooses.
+    def walk(self, answers: Sequence[Answer], at_ms: int) -> None:
+        """Take one or more answers, oldest first, the last given at UTC `at_ms`.
+
+        One fuzz seed serves all four ratings, so Easy is never before Good, nor
+        Good before Hard.
         """
         rules = self._rules
-        if self._memory_day:
-            self._stability, self._difficulty = rules.model.after(
-                self._stability, self._difficulty, rating, day - self._memory_day
-            )
-        else:
-            self._stability, self._difficulty = rules.model.first(rating)
-        if not self._first_day:
-            self._first_day = day
-        self._reviews += 1
-        self._memory_day = day
+        model, stretch, longest = rules.model, rules.stretch, rules.longest
+        place, phase, reviews = self._place, self._phase, self._reviews
+        stability, difficulty = self._stability, self._difficulty
+        since, interval = self._memory_day, self._interval
+        for rating, day, due_in in answers:
+            if since:
+                stability, difficulty = model.after(
+                    stability, difficulty, rating, day - since
+                )
+            else:
+                stability, difficulty = model.first(rating)
+            since = day
+            reviews += 1
+            if phase is _REVIEW and rating != 1:
+                wait_ms = None
+            else:
+                wait_ms = self._move(rating)
+                phase = self._phase
+            if wait_ms is not None:
+                interval = 0
+            elif not rules.fuzzed:
+                interval = whole_days(stability * stretch, longest)
+            else:
+                previous = interval if rating != 1 else 0
+                low, high = span(stability * stretch, previous, longest)
+                if due_in is None:
+                    unit = (place + reviews * GOLDEN_SHARE) % 1.0
+                    interval = pick(low, high, unit)
+                else:
+                    interval = min(max(due_in, low), high)
+        self._first_day = self._first_day or answers[0][1]
+        self._reviews = reviews
+        self._stability, self._difficulty = stability, difficulty
+        self._memory_day, self._interval = since, interval
         self._last_ms = at_ms
-        is_recalled = self._phase is _REVIEW and rating != 1
-        wait_ms = None if is_recalled else self._walk(rating)
-        if wait_ms is None:
-            self._interval = self._next_interval(rating, due_in)
-            self._due_day = day + self._interval
-            self._due_ms = None
-        else:
-            self._interval = 0
-            self._due_day = 0
-            self._due_ms = at_ms + wait_ms
+        self._due_ms = None if wait_ms is None else at_ms + wait_ms
+        self._due_day = since + interval if wait_ms is None else 0
 
     def standing(self) -> tuple[Phase, int, float]:
         """Return phase, ordinal of the memory's study day (0: none) and stability."""
@@ -152,23 +178,7 @@ class Walker:
             base.note,
         )
 
-    def _next_interval(self, rating: int, due_in: int | None) -> int:
-        """Return the days to the next review.
-
-        One fuzz seed serves all four ratings, so Easy is never before Good, nor
-        Good before Hard.
-        """
-        rules = self._rules
-        exact = self._stability * rules.stretch
-        if not rules.fuzzed:
-            return whole_days(exact, rules.longest)
-        previous = 0 if rating == 1 else self._interval
-        low, high = span(exact, previous, rules.longest)
-        if due_in is None:
-            return pick(low, high, (self._place + self._reviews * GOLDEN_SHARE) % 1.0)
-        return min(max(due_in, low), high)
-
-    def _walk(self, rating: int) -> int | None:
+    def _move(self, rating: int) -> int | None:
         """Move to the next phase and step; return the wait in ms (None: whole days).
 
         A review that was recalled stays where it is and need not ask.
@@ -194,6 +204,15 @@ class Walker:
         if rating == 2 and index == 0:
             return _hard_wait(steps)
         return steps[index]
+
+
+def walked(
+    state: CardState, answers: Sequence[Answer], at_ms: int, rules: Rules
+) -> CardState:
+    """Return the state after one or more answers; see `Walker.walk`."""
+    walker = Walker(state, rules)
+    walker.walk(answers, at_ms)
+    return walker.state()
 
 
 def _next_index(index: int, rating: int, count: int) -> int | None:

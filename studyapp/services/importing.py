@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from studyapp.exchange.anki.history import answers, suspension, unknown
 from studyapp.exchange.anki.incoming import Incoming, sort_out
+from studyapp.exchange.anki.placing import placement
 from studyapp.exchange.anki.read import read_package
+from studyapp.exchange.anki.scheduling import TYPES
 from studyapp.exchange.card_table import read_cards
 from studyapp.exchange.own_topics import write_topics
 from studyapp.memory.events import Event, EventKind
+from studyapp.memory.state import Phase
 from studyapp.services.study import Study
 from studyapp.store.merge import merge
 from studyapp.store.states import read_states
@@ -30,8 +34,10 @@ class Imported:
     """Cards that were exported from here."""
     answers: int = 0
     """Answers that are new in the journal."""
+    placed: int = 0
+    """Cards that go on by their schedule though its history is not in the package."""
     unscheduled: int = 0
-    """Cards with a schedule but no history: they start as new."""
+    """Cards in the midst of learning without any history: they start as new."""
     messages: tuple[str, ...] = ()
     """One sentence for each thing that was left out."""
 
@@ -50,6 +56,7 @@ def import_anki(study: Study, path: Path, own_root: Path) -> Imported:
     for card_id, card in incoming.schedules:
         found += answers(card_id, card, package.offset_minutes)
         state = states.get(card_id)
+        found += placement(card_id, card, package, state)
         found += suspension(card_id, card, state, package.offset_minutes)
     new = unknown(found, study.journal.events())
     added = merge(study.store, study.projection, new)
@@ -59,8 +66,9 @@ def import_anki(study: Study, path: Path, own_root: Path) -> Imported:
         known=written.known,
         own=incoming.own,
         answers=sum(event.kind == EventKind.ANSWER for event in added),
+        placed=_placed(added),
         unscheduled=_unscheduled(incoming),
-        messages=_messages(incoming),
+        messages=_messages(incoming, added),
     )
 
 
@@ -75,11 +83,18 @@ def import_csv(study: Study, path: Path, own_root: Path) -> Imported:
     return Imported(written.files, written.added, written.known, cards.own)
 
 
+def _placed(events: Iterable[Event]) -> int:
+    return sum(event.kind == EventKind.PLACED for event in events)
+
+
 def _unscheduled(incoming: Incoming) -> int:
-    return sum(card.type > 0 and not card.reviews for _, card in incoming.schedules)
+    return sum(
+        card.type == TYPES[Phase.LEARNING] and not card.reviews
+        for _, card in incoming.schedules
+    )
 
 
-def _messages(incoming: Incoming) -> tuple[str, ...]:
+def _messages(incoming: Incoming, added: Iterable[Event]) -> tuple[str, ...]:
     messages: list[str] = []
     if media := incoming.media:
         shown = ", ".join(media[:3]) + (", ..." if len(media) > 3 else "")
@@ -91,9 +106,14 @@ def _messages(incoming: Incoming) -> tuple[str, ...]:
         messages.append(
             f"{incoming.empty} cards are left out: they ask or answer nothing in words"
         )
+    if placed := _placed(added):
+        messages.append(
+            f"{placed} cards have a schedule but not all of their answers in the "
+            "package; they go on by the schedule"
+        )
     if bare := _unscheduled(incoming):
         messages.append(
-            f"{bare} cards had a schedule without any answer in the package; "
+            f"{bare} cards were being learnt, without any answer in the package; "
             "they start as new"
         )
     return tuple(messages)

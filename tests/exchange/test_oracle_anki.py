@@ -15,12 +15,14 @@ import pytest
 
 from studyapp.memory.events import EventKind
 from studyapp.memory.state import CardState, Phase
+from studyapp.memory.study_day import study_day
 from studyapp.services.card_export import export_anki
 from studyapp.services.importing import import_anki
 from studyapp.services.study import Study, open_study
 from studyapp.store.states import read_states
 from tests.conftest import Clock, OpenStudy
 from tests.exchange.test_anki import states, studied
+from tests.exchange.test_anki_placing import NO_LOG, package_of
 
 library = pytest.importorskip("anki.collection")
 Anki = Any
@@ -170,4 +172,55 @@ def test_history_that_went_through_anki_gives_the_same_states(
     assert read_states(other.store, other.projection) == states(study)
     kinds = {event.kind for event in other.journal.events()}
     assert kinds == {EventKind.ANSWER, EventKind.SUSPEND}
+    other.close()
+
+
+@pytest.mark.parametrize(("ease", "interval"), [(2500, 10), (1800, 10), (1300, 250)])
+def test_a_card_sm2_left_without_a_log_has_the_memory_anki_gives_it(
+    open_sample: OpenStudy,
+    collection: Anki,
+    tmp_path: Path,
+    sample: Path,
+    ease: int,
+    interval: int,
+) -> None:
+    note = collection.new_note(collection.models.by_name("Basic"))
+    note["Front"], note["Back"] = "What is it?", "This."
+    collection.add_note(note, 1)
+    card = note.cards()[0]
+    card.type = card.queue = 2
+    card.due, card.ivl, card.factor, card.reps = 5, interval, ease, 7
+    collection.update_card(card)
+    memory = collection._backend.get_scheduling_states(card.id).current
+    memory = memory.normal.review.memory_state
+    root = tmp_path / "mine"
+    shutil.copytree(sample, root)
+    study = open_sample(root)
+    assert import_anki(study, give(collection, tmp_path / "a.apkg"), root).placed == 1
+    (state,) = states(study).values()
+    assert state.memory == pytest.approx((memory.stability, memory.difficulty), 1e-3)
+    today = study_day(datetime.now(UTC).astimezone())
+    assert state.due_day == today + timedelta(days=5)
+    assert (state.interval, state.reviews) == (interval, 7)
+
+
+def test_anki_has_a_placed_card_as_it_was_before_it_came_here(
+    study: Study, collection: Anki, clock: Clock, tmp_path: Path, sample: Path
+) -> None:
+    bare = package_of(study, tmp_path / "bare.apkg", NO_LOG)
+    other = open_study(
+        tmp_path / "other.sqlite3", [str(sample)], study.settings, now=clock
+    )
+    import_anki(other, bare, tmp_path / "own")
+    export_anki(other, tmp_path / "out.apkg")
+    take(collection, tmp_path / "out.apkg")
+    placed = {c: s for c, s in states(study).items() if s.phase is Phase.REVIEW}
+    assert placed
+    for card_id, state in placed.items():
+        card = card_of(collection, card_id)
+        assert (card.type, card.reps, card.lapses) == (2, state.reviews, state.lapses)
+        assert_is_due(collection, card, state, study)
+        assert (card.memory_state.stability, card.memory_state.difficulty) == (
+            pytest.approx(state.memory, rel=1e-3)
+        )
     other.close()

@@ -11,6 +11,7 @@ from studyapp.memory.events import (
     EventKind,
     Payload,
     buried_until,
+    placement_of,
     rating_of,
     revision_of,
     undone_by,
@@ -73,3 +74,42 @@ def test_a_revision_tells_the_new_value() -> None:
 )
 def test_a_burial_lasts_to_its_day_or_the_next(payload: Payload, day: date) -> None:
     assert buried_until(event(EventKind.BURY, payload), date(2026, 3, 1)) == day
+
+
+PLACEMENT: Payload = {
+    "stability": 41,
+    "difficulty": 6.25,
+    "interval": 40,
+    "due": "2026-04-19",
+    "reviews": 7,
+    "lapses": 1,
+}
+
+
+def test_a_placement_tells_the_schedule() -> None:
+    placed = event(EventKind.PLACED, PLACEMENT)
+    assert placement_of(placed) == ((41.0, 6.25), 40, date(2026, 4, 19), 7, 1)
+    assert void_reason(placed) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"stability": None},
+        {"stability": float("nan")},
+        {"stability": 10**400},
+        {"stability": True},
+        {"difficulty": 0.5},
+        {"interval": -1},
+        {"interval": 36_501},
+        {"interval": 1.5},
+        {"due": "soon"},
+        {"due": 20},
+        {"reviews": "7"},
+        {"lapses": [1]},
+    ],
+)
+def test_a_placement_that_cannot_be_read_is_void(damage: Payload) -> None:
+    damaged = event(EventKind.PLACED, {**PLACEMENT, **damage})
+    assert placement_of(damaged) is None
+    assert void_reason(damaged) == "the placement has no schedule that can be read"

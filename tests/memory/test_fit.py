@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -10,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from studyapp.memory.candidates import PLAIN
-from studyapp.memory.events import Event, EventKind
+from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.fit import Trial, fit, tried, weights_name
 from studyapp.memory.fsrs import (
     DEFAULT_WEIGHTS,
@@ -19,6 +20,7 @@ from studyapp.memory.fsrs import (
     validate_weights,
 )
 from studyapp.memory.gradient import add_gradient
+from studyapp.memory.habits import habits_of
 from studyapp.memory.scoring import bin_of, predictions, score
 from studyapp.memory.training import Answers, Lessons, lessons_of
 from tests.memory.exam_learners import (
@@ -148,6 +150,34 @@ def test_a_changed_value_begins_another_card() -> None:
     assert [answers.ratings for answers in found.sequences] == [(3, 1), (4,)]
     assert found.sequences[0].elapsed == (0, 2)
     assert found.reviews == 1
+
+
+def test_a_card_placed_with_answers_unknown_teaches_nothing() -> None:
+    answers = [event(1, 0, EventKind.ANSWER), event(3, 72, EventKind.ANSWER)]
+
+    def ratings(reviews: int) -> list[tuple[int, ...]]:
+        payload: Payload = {
+            "stability": 9.0,
+            "difficulty": 5.0,
+            "interval": 9,
+            "due": "2023-12-01",
+            "reviews": reviews,
+            "lapses": 0,
+        }
+        placed = replace(event(2, 48, EventKind.PLACED), payload=payload)
+        found = lessons_of([answers[0], placed, answers[1]], POLICY)
+        return [answers.ratings for answers in found.sequences]
+
+    assert ratings(reviews=4) == []
+    assert ratings(reviews=1) == [(3, 3)]
+
+
+def test_the_first_answer_here_to_a_placed_card_is_no_first_answer() -> None:
+    placed = event(1, 0, EventKind.PLACED)
+    again = [event(n, 24 * n, EventKind.ANSWER, rating=1) for n in range(2, 30)]
+    usual = habits_of([], POLICY).first
+    assert habits_of([placed, *again], POLICY).first == usual
+    assert habits_of(again, POLICY).first != usual
 
 
 def test_perfect_foresight_scores_nought_and_bins_grow_like_powers() -> None:

@@ -45,6 +45,16 @@ def test_an_event_heard_twice_counts_once() -> None:
     assert identities([answer(1), answer(1)]) == [("laptop", 1)]
 
 
+def test_a_device_whose_clock_went_back_counts_each_event_once() -> None:
+    events = [answer(2), answer(1, at_ms=9), answer(1, at_ms=9)]
+    assert identities(events) == [("laptop", 2), ("laptop", 1)]
+
+
+def test_one_identity_at_two_times_counts_at_the_earlier_though_in_order() -> None:
+    events = [answer(1), answer(2, at_ms=5), answer(1, at_ms=9)]
+    assert identities(events) == [("laptop", 1), ("laptop", 2)]
+
+
 def test_two_events_with_one_identity_give_the_same_winner_in_any_order() -> None:
     """A copied data folder: both machines went on as the same device."""
     rivals = [

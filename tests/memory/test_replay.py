@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.memory.events import Event, EventKind, Payload
-from studyapp.memory.fsrs import Rating
+from studyapp.memory.fsrs import Memory, Rating, step
 from studyapp.memory.history import in_force
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import apply, day_of, replay
@@ -29,6 +29,16 @@ payloads: dict[str, st.SearchStrategy[Payload]] = {
         {"rating": st.integers(0, 4)},
         optional={"due_in": st.sampled_from((1, 4, 9, 40, "soon"))},
     ),
+    EventKind.PLACED: st.fixed_dictionaries(
+        {
+            "stability": st.sampled_from((0.5, 30, 400.25)),
+            "difficulty": st.sampled_from((1, 6.5, 11)),
+            "interval": st.sampled_from((1, 31)),
+            "due": st.sampled_from(("2026-03-09", "soon")),
+            "reviews": st.integers(0, 5),
+            "lapses": st.integers(0, 2),
+        }
+    ),
     EventKind.NOTE: st.fixed_dictionaries({"text": st.sampled_from(("", "see docs"))}),
     EventKind.UNDO: st.fixed_dictionaries(
         {"device": st.sampled_from(DEVICES), "sequence": st.integers(0, 30)}
@@ -41,7 +51,8 @@ payloads: dict[str, st.SearchStrategy[Payload]] = {
 @st.composite
 def journals(draw: st.DrawFn) -> list[Event]:
     """Journals of two devices whose clocks run on, with ties between them."""
-    kinds = [*EventKind, "dreamt", *[EventKind.ANSWER] * 10, *[EventKind.UNDO] * 3]
+    often = [EventKind.ANSWER] * 10 + [EventKind.UNDO] * 3 + [EventKind.PLACED] * 2
+    kinds = [*EventKind, "dreamt", *often]
     events = []
     clock = dict.fromkeys(DEVICES, START_MS)
     for sequence in range(draw(st.integers(0, 30))):
@@ -251,3 +262,59 @@ def test_a_missed_question_brings_a_card_forward() -> None:
     forward = replace(other(3, EventKind.FORWARD), at_ms=START_MS + 1)
     state = replay([answer(1), answer(2), forward], POLICY)["timeout.max"]
     assert state.wanted_day == date(2026, 3, 1)
+
+
+PLACEMENT: Payload = {
+    "stability": 41.5,
+    "difficulty": 6.25,
+    "interval": 40,
+    "due": "2026-04-19",
+    "reviews": 7,
+    "lapses": 1,
+}
+
+
+def test_a_placed_card_is_in_review_as_the_other_program_left_it() -> None:
+    state = replay([other(3, EventKind.PLACED, PLACEMENT)], POLICY)["timeout.max"]
+    day = date(2026, 3, 10)
+    assert state == CardState(
+        "timeout.max",
+        phase=Phase.REVIEW,
+        memory=Memory(41.5, 6.25),
+        memory_day=day,
+        interval=40,
+        due_day=date(2026, 4, 19),
+        first_day=day,
+        last_day=day,
+        last_ms=START_MS + 9 * 86_400_000,
+        reviews=7,
+        lapses=1,
+        weights_version=POLICY.weights_version,
+    )
+
+
+def test_an_answer_goes_on_from_where_a_card_was_placed() -> None:
+    placed = other(3, EventKind.PLACED, PLACEMENT)
+    state = replay([placed, answer(4, days=49)], POLICY)["timeout.max"]
+    assert state.memory == step(Memory(41.5, 6.25), Rating.GOOD, 40)
+    assert (state.reviews, state.first_day) == (8, date(2026, 3, 10))
+    assert state.interval > 40
+
+
+def test_a_placement_does_nothing_where_as_many_answers_are_known() -> None:
+    answers = [answer(number, days=number) for number in range(1, 8)]
+    placed = other(30, EventKind.PLACED, PLACEMENT)
+    assert written([*answers, placed]) == written(answers)
+    fewer = answers[:3]
+    assert replay([*fewer, placed], POLICY)["timeout.max"].reviews == 7
+
+
+def test_a_placement_does_nothing_where_an_answer_came_at_its_moment_or_later() -> None:
+    placed = other(30, EventKind.PLACED, PLACEMENT)
+    answers = [answer(1), answer(2, days=9)]
+    assert written([*answers, placed]) == written(answers)
+
+
+def test_a_placement_can_be_undone() -> None:
+    placed = other(3, EventKind.PLACED, PLACEMENT)
+    assert replay([placed, undo(4, 3)], POLICY) == {}

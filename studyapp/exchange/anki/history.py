@@ -39,7 +39,15 @@ def answers(card_id: str, card: AnkiCard, offset_minutes: int) -> tuple[Event, .
             payload=_payload(review),
             model=MODEL,
         )
-        for review in _since_reset(card.reviews)
+        for review in counted(card.reviews)
+    )
+
+
+def counted(reviews: Sequence[Review]) -> tuple[Review, ...]:
+    """Return the rows of a log that are answers and count, oldest first."""
+    return tuple(
+        review
+        for review in _since_reset(reviews)
         if 1 <= review.ease <= 4
         and not (review.type == _FILTERED and review.factor == 0)
     )

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +76,20 @@ class AnkiCard:
     ord: int
     deck: str
     """With `::` between the levels."""
+    data: str
+    """JSON; under FSRS s and d are the memory, lrt the last answer in UTC seconds."""
+    reviews: tuple[Review, ...]
     modified: int
     """UTC seconds."""
     queue: int
     type: int
-    reviews: tuple[Review, ...]
+    due: int
+    """In the card's home deck: days since the collection began, for steps seconds."""
+    interval: int
+    factor: int
+    """SM-2's ease, in thousandths."""
+    reps: int
+    lapses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,8 @@ class Package:
     cards: tuple[AnkiCard, ...]
     offset_minutes: int
     """Local time minus UTC where the collection was begun."""
+    began: date
+    """The study day that due numbers count from."""
 
 
 def read_package(path: Path) -> Package:
@@ -145,9 +157,10 @@ def _from_bytes(
         with closing(sqlite3.connect(file)) as connection:
             connection.create_collation("unicase", _unicase)
             ((crt,),) = connection.execute("SELECT crt FROM col")
-            return Package(
-                _cards(connection, notetypes(connection)), _offset(connection, crt)
-            )
+            cards = _cards(connection, notetypes(connection))
+            offset = _offset(connection, crt)
+            began = datetime.fromtimestamp(crt + offset * 60, UTC).date()
+            return Package(cards, offset, began)
 
 
 def _unicase(left: str, right: str) -> int:
@@ -172,17 +185,17 @@ def _cards(
         reviews.setdefault(card, []).append(Review(*map(int, row)))
     return tuple(
         AnkiCard(
-            note=notes[note],
-            ord=place,
-            deck=decks.get(home or deck, "Default"),
-            modified=modified,
-            queue=queue,
-            type=kind,
-            reviews=tuple(reviews.get(card, ())),
+            notes[note],
+            place,
+            decks.get(home or deck, "Default"),
+            str(data),
+            tuple(reviews.get(card, ())),
+            *map(int, numbers),
         )
-        for card, note, deck, home, place, modified, queue, kind in connection.execute(
-            "SELECT id, nid, did, odid, ord, mod, queue, type FROM cards "
-            "ORDER BY nid, ord"
+        for card, note, deck, home, place, data, *numbers in connection.execute(
+            "SELECT id, nid, did, odid, ord, data, mod, queue, type, "
+            "CASE WHEN odid THEN odue ELSE due END, ivl, factor, reps, lapses "
+            "FROM cards ORDER BY nid, ord"
         )
         if note in notes
     )
