@@ -23,6 +23,7 @@ from studyapp.memory.lineup import (
     gather,
     places,
     spread,
+    waiting,
 )
 from studyapp.memory.queue import Queue, queue_of
 from studyapp.memory.state import CardState, Phase
@@ -68,7 +69,7 @@ def build_course_queue(
     The answers that the course has left take the place of the day's limits.
     """
     deck = tuple(cards)
-    pool = gather(states, deck, day)
+    pool = gather((waiting(c, states.get(c.card_id)) for c in deck), day)
     line = _line(course, pool, states, deck, day)
     return queue_of(pool, line, day, now_ms, Limits())
 

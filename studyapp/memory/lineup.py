@@ -7,7 +7,7 @@ of siblings. It must never look at anything but states, cards and the day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -61,6 +61,27 @@ class Place(NamedTuple):
     kind: Kind
 
 
+class Waiting(NamedTuple):
+    """A card with what a line asks of its state; days are ordinals, 0 for none."""
+
+    card_id: str
+    sibling_key: str
+    order: int
+    is_new: bool
+    due_ms: int | None
+    """When a card in steps is due, in UTC milliseconds."""
+    wanted: int
+    """The study day a card in review is shown: due, or brought forward."""
+    forward: int
+    """From this day on it is wanted before others."""
+    buried_until: int
+    suspended: bool
+    last_day: int
+    memory_day: int
+    stability: float
+    """Days; any number above 0 for a card without a memory."""
+
+
 Ranked = tuple[int, float, str, str]
 """(0 when wanted early, else 1; rank, low first; card id; sibling key)."""
 
@@ -89,45 +110,60 @@ def done_on(states: Iterable[CardState], day: date) -> Done:
     return Done(new, reviews)
 
 
+def waiting(card: QueueCard, state: CardState | None) -> Waiting:
+    """Return a card with what a line asks of its state; None for one never touched."""
+    card_id, key, _, order = card
+    if state is None:
+        return Waiting(card_id, key, order, True, None, 0, 0, 0, False, 0, 0, 1.0)
+    return Waiting(
+        card_id,
+        key,
+        order,
+        state.phase is Phase.NEW,
+        state.due_ms,
+        _ordinal(state.wanted_day),
+        _ordinal(state.forward_day),
+        _ordinal(state.buried_until),
+        state.suspended,
+        _ordinal(state.last_day),
+        _ordinal(state.memory_day),
+        state.memory.stability if state.memory else 1.0,
+    )
+
+
 def gather(
-    states: Mapping[str, CardState],
-    cards: Iterable[QueueCard],
-    day: date,
-    unmet: Iterable[QueueCard] = (),
+    cards: Iterable[Waiting], day: date, unmet: Iterable[QueueCard] = ()
 ) -> Pool:
     """Return the cards to choose from on a study day; one pass over `cards`.
 
     `unmet` are cards besides those: cards without a state, in order.
     """
+    today = day.toordinal()
     learning: list[tuple[int, str]] = []
     reviews: list[Ranked] = []
     new: list[Ranked] = []
     taken: dict[str, str] = {}
+    # Told apart by what is cheap to ask: 0.4 us a card.
     for card in cards:
-        card_id, key = card.card_id, card.sibling_key
-        state = states.get(card_id)
-        if state is None:
-            new.append(_new(card))
-            continue
-        due = state.due_day
-        # Most cards are due later; told first, a pass over 100,000 takes half the time.
-        if due and due > day and state.forward_day is None and state.last_day != day:
-            continue
-        if state.last_day == day:
+        card_id, key, order, is_new, due_ms, wanted, forward = card[:7]
+        buried_until, suspended, last_day, since, stability = card[7:]
+        if last_day == today:
             taken.setdefault(key, card_id)
-        if state.hidden_on(day):
+        if suspended or today < buried_until or wanted > today:
             continue
-        if state.phase is Phase.NEW:
-            new.append((_urgency(state, day), card.order, card_id, key))
-        elif state.due_ms is not None:
-            learning.append((state.due_ms, card_id))
+        urgency = 0 if 0 < forward <= today else 1
+        if is_new:
+            new.append((urgency, order, card_id, key))
+        elif due_ms is not None:
+            learning.append((due_ms, card_id))
             taken.setdefault(key, card_id)
-        elif state.wanted_day is not None and state.wanted_day <= day:
-            reviews.append((_urgency(state, day), -_risk(state, day), card_id, key))
+        elif wanted:
+            # Recall falls strictly as the elapsed days grow over the stability.
+            reviews.append((urgency, -max(today - since, 0) / stability, card_id, key))
     learning.sort()
     reviews.sort()
     new.sort()
-    return Pool(tuple(learning), reviews, merge(new, map(_new, unmet)), taken)
+    return Pool(tuple(learning), reviews, merge(new, map(_unmet, unmet)), taken)
 
 
 def fills(pool: Pool, reviews: int) -> bool:
@@ -152,20 +188,12 @@ def line_up(pool: Pool, left: Limits) -> list[Place]:
     ]
 
 
-def _new(card: QueueCard) -> Ranked:
+def _unmet(card: QueueCard) -> Ranked:
     return 1, card.order, card.card_id, card.sibling_key
 
 
-def _urgency(state: CardState, day: date) -> int:
-    wanted = state.forward_day is not None and state.forward_day <= day
-    return 0 if wanted else 1
-
-
-def _risk(state: CardState, day: date) -> float:
-    """Return elapsed days over stability: recall falls strictly as this grows."""
-    if state.memory is None or state.memory_day is None:
-        return 0.0
-    return max((day - state.memory_day).days, 0) / state.memory.stability
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
 
 
 def apart(

@@ -22,6 +22,7 @@ from studyapp.memory.lineup import (
     done_on,
     gather,
     line_up,
+    waiting,
 )
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import MS_PER_DAY
@@ -79,7 +80,7 @@ def build_queue(
     `states`, so `cards` may be a selection. A card without a state is new. Cards
     in steps are in when they are due within a day.
     """
-    pool = gather(states, cards, day)
+    pool = gather((waiting(c, states.get(c.card_id)) for c in cards), day)
     left = left_on(limits, done_on(states.values(), day))
     return queue_of(pool, line_up(pool, left), day, now_ms, limits)
 

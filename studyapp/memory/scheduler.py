@@ -56,9 +56,9 @@ def preview(
         after = answer_at(state, rating, now_ms, day, policy)
         due_in = None
         if place is not None and after.due_day is not None:
-            wanted = _placed(state, after, rating, policy, place)
-            after = answer_at(state, rating, now_ms, day, policy, max(wanted, least))
-            least = due_in = after.interval
+            due_in = least = _placed(state, after, rating, policy, place, least)
+            due_day = date.fromordinal(day.toordinal() + due_in)
+            after = after._replace(interval=due_in, due_day=due_day)
         outcomes[rating] = _outcome(after, now_ms, due_in)
     return outcomes
 
@@ -88,14 +88,18 @@ def _placed(
     rating: Rating,
     policy: Policy,
     place: Place,
+    least: int,
 ) -> int:
-    """Return the days to the review that `place` chooses, else those of `after`."""
+    """Return the days to the review that `place` chooses, else those of `after`.
+
+    Held to `least` and to those that fuzz allows, as `answer_at` would hold them.
+    """
     rules = rules_of(policy)
     if not rules.fuzzed or after.memory is None:
         return after.interval
     previous = 0 if rating == 1 else state.interval
-    exact = after.memory.stability * rules.stretch
-    return place(*span(exact, previous, rules.longest)) or after.interval
+    low, high = span(after.memory.stability * rules.stretch, previous, rules.longest)
+    return min(max(place(low, high) or after.interval, least, low), high)
 
 
 def _outcome(state: CardState, now_ms: int, due_in: int | None) -> Outcome:

@@ -6,11 +6,11 @@ the plan.
 
 from __future__ import annotations
 
-from studyapp.memory.lineup import Limits, done_on, fills, gather, line_up
+from studyapp.memory.lineup import Limits, fills, gather, line_up
 from studyapp.memory.queue import Queue, left_on, queue_of
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.study import Study
-from studyapp.store.deck import narrowed, new_cards
+from studyapp.store.deck import done_today, narrowed, new_cards
 from studyapp.store.states import fresh
 
 _SPARE = 50
@@ -45,11 +45,10 @@ def due_queue(study: Study, limits: Limits) -> Queue:
     """
     day = study.today
     with fresh(study.store, study.projection) as connection:
-        some = limits.reviews_per_day + _SPARE
-        for most in (some, None):
+        left = left_on(limits, done_today(connection, day))
+        for most in (left.reviews_per_day + _SPARE, None):
             found = narrowed(connection, day, most)
-            left = left_on(limits, done_on(found.states.values(), day))
-            pool = gather(found.states, found.cards, day, new_cards(connection))
+            pool = gather(found.cards, day, new_cards(connection))
             if found.is_whole or fills(pool, left.reviews_per_day):
                 break
         return queue_of(pool, line_up(pool, left), day, utc_ms(study.now()), limits)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from studyapp.memory.fsrs import Rating
-from studyapp.memory.lineup import Done, Limits, done_on
+from studyapp.memory.lineup import Done, Limits
 from studyapp.memory.queue import (
     Counts,
     Queue,
@@ -27,7 +27,7 @@ from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
-from studyapp.store.deck import narrowed
+from studyapp.store.deck import done_today
 from studyapp.store.state_rows import read_state
 from studyapp.store.states import fresh, read_states
 
@@ -86,8 +86,7 @@ class Reviewing(Session):
     def _done(self) -> Done:
         study = self._study
         with fresh(study.store, study.projection) as connection:
-            found = narrowed(connection, self._day, 0)
-        return done_on(found.states.values(), self._day)
+            return done_today(connection, self._day)
 
     def _draw(self, moment: datetime) -> str | None:
         if self._study.today != self._day:

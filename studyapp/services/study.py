@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from studyapp import clock
@@ -61,12 +62,7 @@ class Study:
     @property
     def week(self) -> Week:
         """How much each weekday may hold; Monday first."""
-        half, free = self.settings.half_days, self.settings.free_days
-        ease = dict.fromkeys(half, Ease.REDUCED) | dict.fromkeys(free, Ease.MINIMUM)
-        mon, tue, wed, thu, fri, sat, sun = (
-            ease.get(day, Ease.NORMAL) for day in WEEKDAYS
-        )
-        return mon, tue, wed, thu, fri, sat, sun
+        return _week(self.settings.half_days, self.settings.free_days)
 
     def queue_cards(self) -> tuple[QueueCard, ...]:
         """Return every card as the queue sees it, in reading order of the topics."""
@@ -76,6 +72,13 @@ class Study:
     def close(self) -> None:
         """Close the file."""
         self.store.close()
+
+
+@lru_cache(maxsize=8)
+def _week(half: tuple[str, ...], free: tuple[str, ...]) -> Week:
+    ease = dict.fromkeys(half, Ease.REDUCED) | dict.fromkeys(free, Ease.MINIMUM)
+    mon, tue, wed, thu, fri, sat, sun = (ease.get(day, Ease.NORMAL) for day in WEEKDAYS)
+    return mon, tue, wed, thu, fri, sat, sun
 
 
 def open_study(

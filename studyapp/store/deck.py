@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studyapp.content.library import Library
-from studyapp.memory.lineup import QueueCard
+from studyapp.memory.lineup import Done, QueueCard, Waiting
 from studyapp.memory.state import CardState
 from studyapp.memory.statistics import DeckCard
 from studyapp.store.names import Connection, batches, names_of, numbers_of
@@ -23,14 +23,20 @@ _CARDS = (
     " JOIN name k ON k.id = d.sibling JOIN name t ON t.id = d.topic"
 )
 _NEW = f"{_CARDS} LEFT JOIN card_state s ON s.card = d.card WHERE s.card IS NULL"
+_WAITING = (
+    "SELECT d.card, d.sibling, d.rank, s.phase = 0, s.due_ms, coalesce(min(s.due_day,"
+    " coalesce(s.forward_day, s.due_day)), 0), coalesce(s.forward_day, 0),"
+    " coalesce(s.buried_until, 0), s.suspended, coalesce(s.last_day, 0),"
+    " coalesce(s.memory_day, 0), coalesce(s.stability, 1.0)"
+    " FROM card_state s JOIN deck d ON d.card = s.card"
+)
 _SOME = (
     "SELECT card FROM card_state WHERE wanted = 0"
     " UNION SELECT card FROM card_state WHERE last_day = ?"
     " UNION SELECT card FROM card_state WHERE forward_day <= ?"
 )
 _AT_RISK = (
-    "SELECT s.card FROM card_state s JOIN deck d ON d.card = s.card"
-    " WHERE wanted BETWEEN 1 AND ?"
+    "SELECT card FROM card_state WHERE wanted BETWEEN 1 AND ?"
     " ORDER BY max(? - memory_day, 0) / stability DESC LIMIT ?"
 )
 _SIBLINGS = (
@@ -58,9 +64,7 @@ _EVERYTHING = -1
 class Narrowed:
     """Cards with a state that a day's line may be made of."""
 
-    states: dict[str, CardState]
-    cards: tuple[QueueCard, ...]
-    """Those of them that are in the library, by their rank."""
+    cards: list[Waiting]
     is_whole: bool
     """Whether every card that is due is among them."""
 
@@ -104,15 +108,25 @@ def narrowed(connection: Connection, day: date, most: int | None = None) -> Narr
     limit = _EVERYTHING if most is None else most
     due = connection.execute(_AT_RISK, (today, today, limit)).fetchall()
     found.update(card for (card,) in due)
-    numbers = sorted(found)
-    cards = [
-        QueueCard(*row)
-        for some in batches(numbers)
-        for row in connection.execute(f"{_CARDS} WHERE d.card IN ({some})")
+    rows = [
+        row
+        for some in batches(sorted(found))
+        for row in connection.execute(f"{_WAITING} WHERE s.card IN ({some})")
     ]
-    cards.sort(key=lambda card: card.order)
-    states = read_states_among(connection, numbers)
-    return Narrowed(states, tuple(cards), most is None or len(due) < most)
+    names = names_of(connection, (number for row in rows for number in row[:2]))
+    cards = [Waiting(names[row[0]], names[row[1]], *row[2:]) for row in rows]
+    return Narrowed(cards, most is None or len(due) < most)
+
+
+def done_today(connection: Connection, day: date) -> Done:
+    """Return how many new and how many known cards were answered on a study day."""
+    today = day.toordinal()
+    new, every = connection.execute(
+        "SELECT coalesce(sum(first_day = ?), 0), count(*) FROM card_state"
+        " WHERE last_day = ?",
+        (today, today),
+    ).fetchone()
+    return Done(new, every - new)
 
 
 def sibling_days(connection: Connection, card_id: str) -> frozenset[date]:

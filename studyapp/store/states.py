@@ -6,14 +6,13 @@ module never schedules anything itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 from studyapp.memory.events import Event, EventKind, undone_by
 from studyapp.memory.projection import Projection
 from studyapp.memory.state import CardState
 from studyapp.memory.tally import Key, Tally, difference, tallies_of
-from studyapp.store.engine import Store
+from studyapp.store.engine import Store, Transaction
 from studyapp.store.event_rows import count_events_of, read_events, read_events_of
 from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.names import Connection, known_numbers
@@ -43,19 +42,25 @@ def state_of(store: Store, projection: Projection, card_id: str) -> CardState:
         return read_state(connection, card_id) or CardState(card_id)
 
 
-@contextmanager
-def fresh(store: Store, projection: Projection) -> Iterator[Connection]:
-    """Give a connection to states and tallies that follow the projection's rules.
+class fresh(Transaction):  # noqa: N801 - read as `with fresh(store, projection)`
+    """A connection to states and tallies that follow the projection's rules.
 
     Those that follow others are replaced first.
     """
-    with store.reading() as connection:
-        if read_meta(connection, MetaKey.STATES_KEY) == projection.key:
-            yield connection
-            return
-    rebuild(store, projection)
-    with store.reading() as connection:
-        yield connection
+
+    __slots__ = ("_projection",)
+
+    def __init__(self, store: Store, projection: Projection) -> None:
+        super().__init__(store, "BEGIN")
+        self._projection = projection
+
+    def __enter__(self) -> Connection:
+        connection = super().__enter__()
+        if read_meta(connection, MetaKey.STATES_KEY) == self._projection.key:
+            return connection
+        self.__exit__(None, None, None)
+        rebuild(self._store, self._projection)
+        return super().__enter__()
 
 
 def rebuild(store: Store, projection: Projection) -> int:

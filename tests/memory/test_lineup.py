@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -14,10 +14,12 @@ from studyapp.memory.lineup import (
     Done,
     Kind,
     Limits,
+    Pool,
     QueueCard,
     done_on,
     gather,
     line_up,
+    waiting,
 )
 from studyapp.memory.state import CardState, Phase
 
@@ -43,11 +45,15 @@ def review(card_id: str, due_in: int = 0, stability: float = 10.0) -> CardState:
     )
 
 
+def pool_of(states: Mapping[str, CardState], cards: Iterable[QueueCard]) -> Pool:
+    return gather((waiting(c, states.get(c.card_id)) for c in cards), TODAY)
+
+
 def line(
     states: Sequence[CardState], cards: Sequence[QueueCard], left: Limits = NO_LIMITS
 ) -> list[str]:
     by_id = {state.card_id: state for state in states}
-    return [place.card_id for place in line_up(gather(by_id, cards, TODAY), left)]
+    return [place.card_id for place in line_up(pool_of(by_id, cards), left)]
 
 
 def test_the_review_most_at_risk_comes_first() -> None:
@@ -169,7 +175,7 @@ def test_the_line_is_full_to_its_limits_and_holds_no_card_twice(
         for c, seen in zip(cards, known, strict=False)
         if seen
     }
-    places = line_up(gather(states, cards, TODAY), limits)
+    places = line_up(pool_of(states, cards), limits)
     assert len({place.card_id for place in places}) == len(places)
     new = sum(place.kind is Kind.NEW for place in places)
     assert new == min(limits.new_per_day, len(cards) - len(states))

@@ -15,14 +15,20 @@ from studyapp.content.documents import Card, CardKind
 from studyapp.content.library import Library
 from studyapp.errors import Place
 from studyapp.memory.fsrs import Memory
-from studyapp.memory.lineup import Limits, done_on, fills, gather
-from studyapp.memory.queue import build_queue, left_on
+from studyapp.memory.lineup import Limits, fills, gather, line_up
+from studyapp.memory.queue import build_queue, left_on, queue_of
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.day_line import day_queue
 from studyapp.services.study import open_study
 from studyapp.settings import Settings
-from studyapp.store.deck import every_card, narrowed, new_cards, replace_deck
+from studyapp.store.deck import (
+    done_today,
+    every_card,
+    narrowed,
+    new_cards,
+    replace_deck,
+)
 from studyapp.store.engine import Store
 from studyapp.store.state_rows import read_every_state, replace_every_state
 from tests.conftest import Clock, OpenStudy
@@ -106,13 +112,11 @@ def test_what_is_left_out_would_not_have_come(
         )
         for count in (most, None):
             found = narrowed(connection, DAY, count)
-            left = left_on(limits, done_on(found.states.values(), DAY))
-            pool = gather(found.states, found.cards, DAY, new_cards(connection))
-            if not (found.is_whole or fills(pool, left.reviews_per_day)):
-                continue
-            unmet = list(new_cards(connection))
-            cards = sorted([*found.cards, *unmet], key=lambda card: card.order)
-            assert build_queue(found.states, cards, DAY, NOW_MS, limits) == whole
+            left = left_on(limits, done_today(connection, DAY))
+            pool = gather(found.cards, DAY, new_cards(connection))
+            if found.is_whole or fills(pool, left.reviews_per_day):
+                line = line_up(pool, left)
+                assert queue_of(pool, line, DAY, NOW_MS, limits) == whole
 
 
 def test_the_day_queue_is_that_of_all_cards(
