@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from studyapp.memory.events import Event, EventId, EventKind, Payload, undone_by
+from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.store.names import (
     Connection,
     batches,
@@ -93,7 +93,7 @@ def last_standing(
     undo: str = EventKind.UNDO
     numbers = known_numbers(connection, (device, undo, *kinds))
     wanted = {numbers.get(kind) for kind in kinds}
-    undone: set[EventId | None] = set()
+    undone: set[object] = set()
     rows = connection.execute(
         f"{_SELECT} WHERE device = ? ORDER BY sequence DESC", (numbers.get(device),)
     )
@@ -102,7 +102,8 @@ def last_standing(
         if (device, sequence) in undone:
             continue
         if kind == numbers.get(undo):
-            undone.add(undone_by(_named(connection, [row])[0]))
+            told = json.loads(row[9])
+            undone.add((told.get("device"), told.get("sequence")))
         elif kind in wanted:
             return _named(connection, [row])[0]
     return None
