@@ -6,7 +6,10 @@ imports nothing beyond its siblings, as the quick lookup uses it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from studyapp.store.driver import Connection
+from studyapp.store.postings import NOWHERE, Postings, unpack
 from studyapp.store.ranking import weight
 from studyapp.store.spelling import (
     changed_a_letter,
@@ -33,6 +36,7 @@ _SUGGESTIONS = 60
 _COMPLETIONS = 8
 _FIRST_LETTER_MAY_DIFFER_FROM = 7
 _AFTER_Z = "{"
+_NO_TERM = 0, 0, b""
 
 
 class Lexicon:
@@ -41,27 +45,37 @@ class Lexicon:
     def __init__(self, connection: Connection, total: int) -> None:
         self._connection = connection
         self._total = total
-        self._known: dict[str, tuple[int, int]] = {}
+        self._known: dict[str, tuple[int, int, bytes]] = {}
         self._near: dict[str, Meant] = {}
         self._words: dict[int, str] = {}
         self._count = 0
 
     def rows(self, term: str) -> int:
         """Return how many facts have a term."""
-        return self._frequency(term)[0]
+        return self._entry(term)[0]
 
     def weight(self, term: str) -> float:
         """Return how much a term tells, by how few facts have it and where."""
-        told = weight(*self._frequency(term), self._total)
+        rows, heads, _ = self._entry(term)
+        told = weight(rows, heads, self._total)
         return told * _PLAIN if term in PLAIN_TERMS else told
 
-    def _frequency(self, term: str) -> tuple[int, int]:
-        """Return how many facts have a term, and how many outside their prose."""
+    def postings(self, term: str) -> Postings:
+        """Return the rows that have a term, by where in them it stands."""
+        packed = self._entry(term)[2]
+        return unpack(packed) if packed else NOWHERE
+
+    def _entry(self, term: str) -> tuple[int, int, bytes]:
+        """Return how many facts have a term, how many outside their prose, and which.
+
+        The last is packed.
+        """
         if term not in self._known:
             row = self._connection.execute(
-                'SELECT "rows", heads FROM lookup_term WHERE term = ?', (term,)
+                'SELECT "rows", heads, postings FROM lookup_term WHERE term = ?',
+                (term,),
             ).fetchone()
-            self._known[term] = row or (0, 0)
+            self._known[term] = row or _NO_TERM
         return self._known[term]
 
     def near(self, word: str) -> Meant:
@@ -90,6 +104,12 @@ class Lexicon:
             for known, errors in found.items()
         }
 
+    def looking_like(self, unknown: Iterable[str]) -> list[int]:
+        """Return the rows with names of words that have half of an unknown one."""
+        words = (known for word in unknown for known in self._holding_half(word))
+        terms = dict.fromkeys(map(term_of, words))
+        return sorted({row for term in terms for row in self.postings(term)[0]})
+
     def completions(self, word: str) -> Meant:
         """Return the terms of the words that begin with a half typed one."""
         if len(word) < _SHORTEST_HALF_TYPED:
@@ -109,7 +129,7 @@ class Lexicon:
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             both = word[:cut], word[cut:]
             telling = [term_of(part) for part in both if part not in STOP_WORDS]
-            if telling and all(self._frequency(term)[1] for term in telling):
+            if telling and all(self._entry(term)[1] for term in telling):
                 return tuple(telling)
         return ()
 
@@ -153,8 +173,11 @@ class Lexicon:
 
     def _holding_half(self, word: str) -> list[str]:
         """Return words with one half of a word, wherever in them."""
+        parts = " OR ".join(f'"{half}"' for half in halves(word))
+        if not parts:
+            return []
         found = self._connection.execute(
             "SELECT word FROM lookup_spelling WHERE lookup_spelling MATCH ? LIMIT ?",
-            (" OR ".join(f'"{half}"' for half in halves(word)), _SUGGESTIONS),
+            (parts, _SUGGESTIONS),
         )
         return [known for (known,) in found]

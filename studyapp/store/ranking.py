@@ -8,8 +8,9 @@ central the fact is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from studyapp.store.postings import Postings
 from studyapp.store.vocabulary import LIGHT_TERMS, PLAIN_TERMS
 
 _LIGHT = LIGHT_TERMS | PLAIN_TERMS
@@ -25,7 +26,10 @@ _GUESSED = 0.8
 
 _RANK_OFFSET = 60
 """The usual constant of reciprocal rank fusion (Cormack and others, 2009)."""
-_IN_NAME, _IN_BODY, _IN_PROSE = 1.0, 0.7, 0.4
+_WORTHS = (2, 0.4), (1, 0.7), (0, 1.0)
+"""Worth of a term in the prose, the body and the names, the most worth last."""
+CANDIDATES = 30
+"""Rows whose names are looked at, of those that cover most of a question."""
 _COMMONNESS = 8
 _IN_PROSE_ONLY = 0.6
 """How much less a term weighs that no row has outside its prose."""
@@ -62,28 +66,6 @@ class Slot:
         """Return the terms to look for: the meant ones, else the related ones."""
         return self.meant() or list(self.options)
 
-    def closeness(self, text: str) -> float:
-        """Return how near the nearest term in a text is, 0 if none is near.
-
-        The text has blanks around every term.
-        """
-        best = 0.0
-        for term, near in self.options.items():
-            if near > best and f" {term} " in text:
-                best = near
-        return best
-
-
-class Cover:
-    """How much of a question a row speaks of, by weight, from 0 to 1."""
-
-    __slots__ = ("by_names", "whole")
-
-    def __init__(self, whole: float, by_names: float) -> None:
-        self.whole = whole
-        self.by_names = by_names
-        """The share that its names, aliases and value alone speak of."""
-
 
 def weight(rows: int, heads: int, total: int) -> float:
     """Return how much a term tells that `rows` of `total` rows have, up to 1.
@@ -95,22 +77,50 @@ def weight(rows: int, heads: int, total: int) -> float:
     return rarity * (1 - _IN_PROSE_ONLY + _IN_PROSE_ONLY * heads / max(rows, 1))
 
 
-def cover(slots: list[Slot], phrases: str, body: str, prose: str) -> Cover:
-    """Return the share of the question that a row speaks of.
+def covered(
+    slots: list[Slot], postings: Callable[[str], Postings], count: int = CANDIDATES
+) -> dict[int, float]:
+    """Return, by row, the weight of the terms of a question that the row speaks of.
 
-    The texts have a blank at both ends of every term.
+    The `count` rows that speak of most are sure to be among them.
     """
-    asked = whole = by_names = 0.0
-    for slot in slots:
-        asked += slot.weight
-        if near := slot.closeness(phrases):
-            by_names += near * slot.weight
-            whole += near * slot.weight * _IN_NAME
-        elif near := slot.closeness(body):
-            whole += near * slot.weight * _IN_BODY
-        elif near := slot.closeness(prose):
-            whole += near * slot.weight * _IN_PROSE
-    return Cover(whole / asked, by_names / asked) if asked else Cover(0.0, 0.0)
+    sums: dict[int, float] = {}
+    left = sum(slot.weight for slot in slots)
+    for slot in sorted(slots, key=lambda slot: -slot.weight):
+        found = _worths(slot, postings)
+        if not sums:
+            sums = found
+        elif sum(worth >= left for worth in sums.values()) >= count:
+            # No other row can come among the first any more.
+            for row in sums.keys() & found.keys():
+                sums[row] += found[row]
+        else:
+            for row, worth in found.items():
+                sums[row] = sums.get(row, 0.0) + worth
+        left -= slot.weight
+    return sums
+
+
+def _worths(slot: Slot, postings: Callable[[str], Postings]) -> dict[int, float]:
+    """Return, by row, what it is worth that it has a term of a slot, and where."""
+    found: dict[int, float] = {}
+    options = sorted(slot.options.items(), key=lambda option: option[1])
+    for place, worth in _WORTHS:
+        for term, near in options:
+            rows = postings(term)[place]
+            found.update(dict.fromkeys(rows, near * worth * slot.weight))
+    return found
+
+
+def leading(sums: dict[int, float], count: int = CANDIDATES) -> list[int]:
+    """Return the `count` rows that cover most, equal ones in their order."""
+    rows: Iterable[int] = sums
+    if len(sums) > count:
+        least = sorted(sums.values(), reverse=True)[count - 1]
+        rows = (row for row, worth in sums.items() if worth >= least)
+    first = sorted(rows)
+    first.sort(key=sums.__getitem__, reverse=True)
+    return first[:count]
 
 
 class Meanings:
@@ -158,17 +168,18 @@ def likeness(known: Meanings, phrases: str) -> float:
     return best
 
 
-def fused(ranks: list[int]) -> float:
-    """Return the reciprocal ranks of a row in the lists that have it, 0 to 1."""
-    return sum(_RANK_OFFSET / (_RANK_OFFSET + rank) for rank in ranks) / 2
-
-
 def score(
-    covered: float, like: float, ranked: float, central: float, share: float
+    covered: float, like: float, rank: int, central: float, share: float
 ) -> float:
     """Return the whole: coverage, raised by likeness, rank and importance.
 
     `share` is what the kind of the row's value leaves of it.
     """
+    ranked = _RANK_OFFSET / (_RANK_OFFSET + rank) / 2
     raised = _COVERED + _ALIKE * like + _RANKED * ranked + _CENTRAL * central
     return share * covered * raised
+
+
+def standing(central: float, lightest: float) -> float:
+    """Return what a row is worth before anything is asked."""
+    return _CENTRAL * central + _ALIKE / (1 + lightest)

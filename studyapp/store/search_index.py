@@ -6,8 +6,7 @@ Owns the making of index rows from facts. The quick lookup reads them with nothi
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, delete, insert, select
@@ -15,6 +14,7 @@ from sqlmodel import Session, delete, insert, select
 from studyapp.content.documents import Card, Fact
 from studyapp.content.library import Library
 from studyapp.content.quantity import Quantity
+from studyapp.store.amounts import kind_of
 from studyapp.store.fact_words import (
     bare_number,
     body_text,
@@ -27,8 +27,15 @@ from studyapp.store.fact_words import (
     shown,
     spellings,
 )
-from studyapp.store.ranking import VALUE_MARK, extra
-from studyapp.store.tables import LookupPhraseRow, LookupRow, LookupTermRow
+from studyapp.store.postings import PLACES, pack
+from studyapp.store.ranking import CANDIDATES, VALUE_MARK, extra, standing
+from studyapp.store.tables import (
+    LookupPhraseRow,
+    LookupRow,
+    LookupSourceRow,
+    LookupTermRow,
+    LookupTopicRow,
+)
 from studyapp.store.terms import phrase_key, terms, tokens
 
 _SHORTEST_SPELLED = 4
@@ -42,7 +49,11 @@ class _Entry:
     """The index entry of one fact."""
 
     fact: Fact
+    central: float
+    lightest: float
+    """Weight of the terms of the shortest name."""
     phrases: tuple[tuple[str, ...], ...]
+    """Terms of the name, the aliases and the id, then of other spellings."""
     value: tuple[str, ...]
     body: tuple[str, ...]
     prose: tuple[str, ...]
@@ -50,12 +61,11 @@ class _Entry:
     """Words that a typing error may be corrected to."""
 
     @property
-    def heads(self) -> set[str]:
-        """Terms outside the prose."""
-        return {t for phrase in self.phrases for t in phrase} | {
-            *self.value,
-            *self.body,
-        }
+    def places(self) -> tuple[set[str], ...]:
+        """Terms of names, body and prose, each only where it counts most."""
+        names = {term for phrase in (*self.phrases, self.value) for term in phrase}
+        body = set(self.body) - names
+        return names, body, set(self.prose) - names - body
 
 
 def indexed_values(session: Session) -> dict[str, str]:
@@ -68,57 +78,77 @@ def refresh_index(session: Session, library: Library) -> None:
     cards: dict[str, list[Card]] = {}
     for card in library.cards.values():
         cards.setdefault(card.fact, []).append(card)
-    entries = [_entry(f, library, cards.get(f.id, ())) for f in library.facts.values()]
     mentioned = mentions(library.facts, library.cards.values())
+    entries = [
+        _entry(fact, library, cards.get(fact.id, ()), mentioned[fact.id])
+        for fact in library.facts.values()
+    ]
+    entries.sort(
+        key=lambda entry: (-standing(entry.central, entry.lightest), entry.fact.id)
+    )
+    sources = _numbered(_source(entry.fact) for entry in entries)
+    topics = _numbered(entry.fact.topic for entry in entries)
+    postings = _postings(entries)
     _clear(session)
-    connection = session.connection()
     if not entries:
         return
-    connection.execute(
-        insert(LookupRow),
-        [
-            _row(i, e, library) | {"weight": importance(e.fact, mentioned[e.fact.id])}
-            for i, e in enumerate(entries, start=1)
-        ],
-    )
-    connection.execute(insert(LookupTermRow), _term_rows(entries))
-    connection.execute(
-        insert(LookupPhraseRow),
-        [
-            {"phrase": key, "lookup": number}
-            for number, entry in enumerate(entries, start=1)
-            for key in sorted(
-                {*map(phrase_key, entry.phrases), phrase_key(entry.value)}
-            )
-            if key
-        ],
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO lookup_words(rowid, phrases, body, prose)"
-        " SELECT id, phrases, body, prose FROM lookup"
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO lookup_trigrams(rowid, names) VALUES (?, ?)",
-        [(i, _names(e.fact)) for i, e in enumerate(entries, start=1)],
-    )
+    connection = session.connection()
+    for table, rows in (
+        (LookupSourceRow, [{"id": i, "source": s} for s, i in sources.items()]),
+        (
+            LookupTopicRow,
+            [
+                {"id": i, "topic": topic, "title": _title(topic, library)}
+                for topic, i in topics.items()
+            ],
+        ),
+        (
+            LookupRow,
+            [
+                _row(e, library)
+                | {
+                    "id": i,
+                    "source": sources[_source(e.fact)],
+                    "topic": topics[e.fact.topic],
+                }
+                for i, e in enumerate(entries, start=1)
+            ],
+        ),
+        (LookupTermRow, _term_rows(postings)),
+        (LookupPhraseRow, _phrase_rows(entries, postings)),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
     spelled = sorted({word for entry in entries for word in entry.words})
     connection.exec_driver_sql(
         "INSERT INTO lookup_spelling(rowid, word) VALUES (?, ?)",
         list(enumerate(spelled, start=1)),
     )
+    connection.exec_driver_sql(
+        "INSERT INTO lookup_spelling(lookup_spelling) VALUES('optimize')"
+    )
+
+
+def _numbered(texts: Iterable[str]) -> dict[str, int]:
+    """Return each text once, with a number from 1."""
+    return {text: i for i, text in enumerate(dict.fromkeys(texts), start=1)}
 
 
 def _clear(session: Session) -> None:
-    session.exec(delete(LookupRow))
-    session.exec(delete(LookupTermRow))
-    session.exec(delete(LookupPhraseRow))
-    connection = session.connection()
-    for table in ("lookup_words", "lookup_trigrams"):
-        connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES('delete-all')")
-    connection.exec_driver_sql("DELETE FROM lookup_spelling")
+    for table in (
+        LookupRow,
+        LookupSourceRow,
+        LookupTopicRow,
+        LookupTermRow,
+        LookupPhraseRow,
+    ):
+        session.exec(delete(table))
+    session.connection().exec_driver_sql("DELETE FROM lookup_spelling")
 
 
-def _entry(fact: Fact, library: Library, cards: Iterable[Card]) -> _Entry:
+def _entry(
+    fact: Fact, library: Library, cards: Iterable[Card], mentioned: int
+) -> _Entry:
     names = (fact.name, *fact.aliases, fact.id)
     topic = library.topics.get(fact.topic)
     body = body_text(fact, topic.title if topic else "", library.facts)
@@ -129,6 +159,8 @@ def _entry(fact: Fact, library: Library, cards: Iterable[Card]) -> _Entry:
     )
     return _Entry(
         fact,
+        central=importance(fact, mentioned),
+        lightest=min(extra(terms(name)) for name in names),
         phrases=tuple(dict.fromkeys(phrases)),
         value=_value_phrase(fact),
         body=tuple(dict.fromkeys(terms(body))),
@@ -161,42 +193,74 @@ def _phrase_lines(entry: _Entry) -> str:
     )
 
 
-def _row(number: int, entry: _Entry, library: Library) -> dict[str, object]:
+def _row(entry: _Entry, library: Library) -> dict[str, object]:
     fact, facts = entry.fact, library.facts
-    topic = library.topics.get(fact.topic)
+    unit = fact.value.unit if isinstance(fact.value, Quantity) else ""
+    short, long = shown(fact.short, facts), shown(fact.long, facts)
     return {
-        "id": number,
+        "kind": kind_of(unit, short),
+        "weight": entry.central,
+        "phrases": _phrase_lines(entry),
         "fact": fact.id,
         "name": shown(fact.name, facts),
         "number": bare_number(fact, facts),
-        "unit": fact.value.unit if isinstance(fact.value, Quantity) else "",
-        "short": shown(fact.short, facts),
-        "long": shown(fact.long, facts),
+        "unit": unit,
+        "short": short,
+        "long": "" if long == short else long,
         "context": context_line(fact, facts),
-        "source": fact.sources[0] if fact.sources else "",
         "checked": fact.checked.isoformat(),
-        "topic": fact.topic,
-        "topic_title": topic.title if topic else fact.topic,
         "myth": myth_line(fact, facts),
         "exam_note": exam_note(fact),
-        "phrases": _phrase_lines(entry),
-        "body": f" {' '.join(entry.body)} ",
-        "prose": f" {' '.join(entry.prose)} ",
     }
 
 
-def _term_rows(entries: Iterable[_Entry]) -> list[dict[str, object]]:
-    heads: Counter[str] = Counter()
-    rows: Counter[str] = Counter()
-    for entry in entries:
-        in_head = entry.heads
-        heads.update(in_head)
-        rows.update(in_head | set(entry.prose))
+def _source(fact: Fact) -> str:
+    return fact.sources[0] if fact.sources else ""
+
+
+def _title(topic: str, library: Library) -> str:
+    return library.topics[topic].title if topic in library.topics else topic
+
+
+def _postings(entries: Iterable[_Entry]) -> dict[str, list[list[int]]]:
+    """Return, by term, the rows that have it in each place."""
+    found: dict[str, list[list[int]]] = {}
+    for number, entry in enumerate(entries, start=1):
+        for place, in_place in enumerate(entry.places):
+            for term in in_place:
+                if term not in found:
+                    found[term] = [[] for _ in range(PLACES)]
+                found[term][place].append(number)
+    return found
+
+
+def _term_rows(
+    postings: Mapping[str, Sequence[Sequence[int]]],
+) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for term, places in sorted(postings.items()):
+        counts = list(map(len, places))
+        rows.append(
+            {
+                "term": term,
+                "rows": sum(counts),
+                "heads": counts[0] + counts[1],
+                "postings": pack(places),
+            }
+        )
+    return rows
+
+
+def _phrase_rows(
+    entries: Iterable[_Entry], postings: Mapping[str, Sequence[Sequence[int]]]
+) -> list[dict[str, object]]:
+    """Return the names of common terms alone; rarer ones lead to all their rows."""
     return [
-        {"term": term, "rows": count, "heads": heads[term]}
-        for term, count in sorted(rows.items())
+        {"phrase": key, "lookup": number}
+        for key, number in sorted(
+            (phrase_key(phrase), number)
+            for number, entry in enumerate(entries, start=1)
+            for phrase in {frozenset(p) for p in (*entry.phrases, entry.value) if p}
+            if min(len(postings[term][0]) for term in phrase) > CANDIDATES
+        )
     ]
-
-
-def _names(fact: Fact) -> str:
-    return " ".join((fact.name, *fact.aliases, fact.id)).lower()

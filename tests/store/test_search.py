@@ -230,6 +230,7 @@ def test_the_lookup_imports_nothing_but_sqlite3_and_its_own_small_modules(
         "studyapp.store.driver",
         "studyapp.store.freshness",
         "studyapp.store.lexicon",
+        "studyapp.store.postings",
         "studyapp.store.question",
         "studyapp.store.ranking",
         "studyapp.store.search",

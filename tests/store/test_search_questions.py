@@ -8,8 +8,16 @@ import pytest
 from studyapp.store.amounts import COUNT, DATE, MONEY, NUMBER, SIZE, TEXT, TIME, kind_of
 from studyapp.store.engine import Store
 from studyapp.store.lexicon import Lexicon
-from studyapp.store.question import Question, any_of, kind_asked
-from studyapp.store.ranking import Meanings, cover, extra, likeness
+from studyapp.store.question import Question, kind_asked
+from studyapp.store.ranking import (
+    CANDIDATES,
+    Meanings,
+    Slot,
+    covered,
+    extra,
+    leading,
+    likeness,
+)
 from studyapp.store.terms import split
 
 
@@ -61,16 +69,16 @@ def test_a_value_is_of_a_kind(unit: str, text: str, kind: str) -> None:
 
 def test_a_value_of_another_kind_counts_less(lexicon: Lexicon) -> None:
     question = asked("how long may a function run", lexicon)
-    assert question.share("s", "900 s") == 1
-    assert question.share("MB", "128 MB") < 1
-    assert asked("function", lexicon).share("MB", "128 MB") == 1
+    assert question.share(TIME) == 1
+    assert question.share(SIZE) < 1
+    assert asked("function", lexicon).share(SIZE) == 1
 
 
 def test_other_subjects_and_unknown_words_need_a_better_match(
     lexicon: Lexicon,
 ) -> None:
     def needed(words: str) -> float:
-        return asked(words, lexicon).needed("", "a text")
+        return asked(words, lexicon).needed(TEXT)
 
     plain = needed("batch size")
     assert needed("batch size of a function") < plain < needed("dynamodb batch size")
@@ -83,20 +91,25 @@ def test_what_no_fact_has_is_named(lexicon: Lexicon) -> None:
     assert asked("xyzzy timeout 77", lexicon).unknown() == ["xyzzy"]
 
 
-def test_common_terms_are_left_out_where_many_rows_have_them(lexicon: Lexicon) -> None:
-    question = asked("timeout of memory", lexicon)
-    assert question.rarest() == '("memori" OR "timeout")'
-    assert not question.has_many_rows
-    question.rows = {"timeout": 1400, "memori": 3}
-    assert question.rarest() == '("memori" OR "timeout")'
-    question.rows = {"timeout": 9000, "memori": 3}
-    assert question.rarest() == '("memori")'
-    assert question.has_many_rows
-    assert question.rarest_together() == '("memori") AND ("timeout")'
-    question.rows = {"timeout": 9000, "memori": 2000}
-    assert question.rarest() == '{phrases} : (("memori"))'
-    assert question.rarest_together() == '{phrases} : (("memori") AND ("timeout"))'
-    assert any_of(()) == ""
+def test_a_common_term_adds_no_row_once_enough_rows_cover_more() -> None:
+    slots = [Slot({"rare": 1.0}, 0.9, "rare"), Slot({"often": 1.0}, 0.2, "often")]
+    few, many = list(range(1, CANDIDATES)), list(range(1, CANDIDATES + 1))
+
+    def sums(rare: list[int]) -> dict[int, float]:
+        everywhere = list(range(1, 900))
+        return covered(
+            slots, {"rare": (rare, [], []), "often": (everywhere, [], [])}.__getitem__
+        )
+
+    assert set(sums(many)) == set(many)
+    assert len(sums(few)) == 899
+    assert sums(few)[1] == sums(many)[1] == pytest.approx(1.1)
+
+
+def test_the_rows_that_cover_most_lead_and_equals_keep_their_order() -> None:
+    sums = dict.fromkeys(range(900, 0, -1), 0.5) | {700: 0.9, 3: 0.2}
+    assert leading(sums) == [700, 1, 2, *range(4, CANDIDATES + 1)]
+    assert leading({2: 0.1, 1: 0.1}) == [1, 2]
 
 
 def test_a_name_with_fewer_words_beside_is_more_alike(lexicon: Lexicon) -> None:
@@ -115,11 +128,10 @@ def test_a_name_with_fewer_words_beside_is_more_alike(lexicon: Lexicon) -> None:
 
 def test_names_count_more_than_the_text_beneath(lexicon: Lexicon) -> None:
     slots = asked("timeout", lexicon).slots
-    places = [(" timeout ", " ", " "), (" ", " timeout ", " "), (" ", " ", " timeout ")]
-    named, spoken, around = (cover(slots, *place).whole for place in places)
-    assert named == 1
-    assert named > spoken > around > 0
-    assert cover([], " timeout ", " ", " ").whole == 0
+    sums = covered(slots, lambda _: ([7], [8], [9]))
+    assert sums[7] == slots[0].weight
+    assert sums[7] > sums[8] > sums[9] > 0
+    assert covered([], lambda _: ([7], [], [])) == {}
 
 
 def test_plain_english_that_no_fact_has_is_left_out(lexicon: Lexicon) -> None:
