@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from studyapp.store.driver import Connection
-from studyapp.store.postings import NOWHERE, Postings, unpack
-from studyapp.store.ranking import weight
+from studyapp.store.postings import numbers, unpack
+from studyapp.store.ranking import Places, weight
 from studyapp.store.spelling import (
     changed_a_letter,
     errors_allowed,
@@ -21,6 +21,8 @@ from studyapp.store.spelling import (
 from studyapp.store.terms import term_of
 from studyapp.store.vocabulary import PLAIN_TERMS, STOP_WORDS
 
+_Entry = tuple[int, int, bytes, bytes, bytes]
+"""Facts with a term, those with it outside their prose, and the packed sets."""
 Meant = dict[str, float]
 """Terms that a word may stand for, with their closeness, 1 for the very term."""
 
@@ -36,7 +38,7 @@ _SUGGESTIONS = 60
 _COMPLETIONS = 8
 _FIRST_LETTER_MAY_DIFFER_FROM = 7
 _AFTER_Z = "{"
-_NO_TERM = 0, 0, b""
+_NO_TERM = 0, 0, b"", b"", b""
 
 
 class Lexicon:
@@ -45,7 +47,8 @@ class Lexicon:
     def __init__(self, connection: Connection, total: int) -> None:
         self._connection = connection
         self._total = total
-        self._known: dict[str, tuple[int, int, bytes]] = {}
+        self._known: dict[str, _Entry] = {}
+        self._places: dict[str, Places] = {}
         self._near: dict[str, Meant] = {}
         self._words: dict[int, str] = {}
         self._count = 0
@@ -56,23 +59,23 @@ class Lexicon:
 
     def weight(self, term: str) -> float:
         """Return how much a term tells, by how few facts have it and where."""
-        rows, heads, _ = self._entry(term)
+        rows, heads = self._entry(term)[:2]
         told = weight(rows, heads, self._total)
         return told * _PLAIN if term in PLAIN_TERMS else told
 
-    def postings(self, term: str) -> Postings:
+    def places(self, term: str) -> Places:
         """Return the rows that have a term, by where in them it stands."""
-        packed = self._entry(term)[2]
-        return unpack(packed) if packed else NOWHERE
+        if term not in self._places:
+            _, _, names, body, prose = self._entry(term)
+            self._places[term] = unpack(names), unpack(body), unpack(prose)
+        return self._places[term]
 
-    def _entry(self, term: str) -> tuple[int, int, bytes]:
-        """Return how many facts have a term, how many outside their prose, and which.
-
-        The last is packed.
-        """
+    def _entry(self, term: str) -> _Entry:
+        """Return what the index has of a term."""
         if term not in self._known:
             row = self._connection.execute(
-                'SELECT "rows", heads, postings FROM lookup_term WHERE term = ?',
+                'SELECT "rows", heads, names, body, prose FROM lookup_term'
+                " WHERE term = ?",
                 (term,),
             ).fetchone()
             self._known[term] = row or _NO_TERM
@@ -104,11 +107,13 @@ class Lexicon:
             for known, errors in found.items()
         }
 
-    def looking_like(self, unknown: Iterable[str]) -> list[int]:
-        """Return the rows with names of words that have half of an unknown one."""
-        words = (known for word in unknown for known in self._holding_half(word))
-        terms = dict.fromkeys(map(term_of, words))
-        return sorted({row for term in terms for row in self.postings(term)[0]})
+    def looking_like(self, unknown: Iterable[str], count: int) -> list[int]:
+        """Return rows with names of words that have half of an unknown one."""
+        rows = 0
+        for word in unknown:
+            for known in self._holding_half(word):
+                rows |= self.places(term_of(known))[0]
+        return numbers(rows, count)
 
     def completions(self, word: str) -> Meant:
         """Return the terms of the words that begin with a half typed one."""

@@ -1,37 +1,96 @@
-"""Where a term stands, packed: the rows that have it in names, body or prose.
+"""Sets of rows as integers, a bit for each row: packing, and sums over all rows.
 
-Owns the packing of row numbers. It imports one module of the interpreter itself, as
-the quick lookup uses it.
+Owns how the index keeps the rows of a term. What a term in 5,000 rows costs is a few
+operations on an integer of 6 kB, where a dictionary of the rows takes 1 ms. It imports
+one module of the interpreter itself, as the quick lookup uses it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-PLACES = 3
-"""Names, body and prose, each without the rows of those before."""
-_END_OF_PLACE = "\0"
+_AS_BITS = b"\0"
+"""Before the bits of a set of many rows; fewer are steps, none of which is 0."""
+_ROWS_A_STEP = 32
+"""Rows of the index for one that has the term, up to which bits are kept."""
 _AS_INTEGERS = "utf-8", "surrogatepass"
-"""UTF-8 is a packing of integers that Python reads in C: 5,000 rows in 0.14 ms."""
-
-Rows = list[int]
-Postings = tuple[Rows, ...]
-"""Ascending numbers of rows, for each place."""
-NOWHERE: Postings = ([],) * PLACES
+"""UTF-8 is a packing of small integers that Python reads in C."""
 
 
-def pack(places: Iterable[Sequence[int]]) -> bytes:
-    """Return ascending numbers from 1 as steps: a byte each where a term is common."""
-    return _END_OF_PLACE.join(map(_steps, places)).encode(*_AS_INTEGERS)
+def pack(rows: Sequence[int], total: int) -> bytes:
+    """Return ascending numbers of rows from 1 to `total` in few bytes."""
+    if len(rows) * _ROWS_A_STEP > total:
+        bits = _bits(rows)
+        return _AS_BITS + bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    steps = (chr(row - last) for last, row in pairwise((0, *rows)))
+    return "".join(steps).encode(*_AS_INTEGERS)
 
 
-def unpack(packed: bytes) -> Postings:
-    """Return what `pack` was given."""
-    places = packed.decode(*_AS_INTEGERS).split(_END_OF_PLACE)
-    return tuple(list(accumulate(map(ord, steps))) for steps in places)
+def unpack(packed: bytes) -> int:
+    """Return the rows that `pack` was given, as the bits of an integer."""
+    if packed.startswith(_AS_BITS):
+        return int.from_bytes(packed[1:], "little")
+    return _bits(list(accumulate(map(ord, packed.decode(*_AS_INTEGERS)))))
 
 
-def _steps(rows: Sequence[int]) -> str:
-    before = (0, *rows[:-1])
-    return "".join(chr(row - last) for last, row in zip(before, rows, strict=False))
+def numbers(rows: int, count: int) -> list[int]:
+    """Return the first `count` numbers of a set of rows."""
+    found: list[int] = []
+    while rows and len(found) < count:
+        lowest = rows & -rows
+        found.append(lowest.bit_length() - 1)
+        rows ^= lowest
+    return found
+
+
+class Sums:
+    """A natural number for each row, 0 at first."""
+
+    __slots__ = ("_planes",)
+
+    def __init__(self) -> None:
+        self._planes: list[int] = []
+        """The rows whose number has a bit, from the lowest bit on."""
+
+    def add(self, value: int, rows: int) -> None:
+        """Add a value to the numbers of some rows."""
+        planes = self._planes
+        planes += [0] * (value.bit_length() - len(planes))
+        for place in range(value.bit_length()):
+            carried = rows if value >> place & 1 else 0
+            at = place
+            while carried:
+                if at == len(planes):
+                    planes.append(0)
+                planes[at], carried = planes[at] ^ carried, planes[at] & carried
+                at += 1
+
+    def largest(self, count: int) -> list[tuple[int, int]]:
+        """Return `count` rows with the largest numbers above 0, and these numbers.
+
+        Rows with equal numbers are in their own order.
+        """
+        found: list[tuple[int, int]] = []
+        every = 0
+        for plane in self._planes:
+            every |= plane
+        waiting = [(every, len(self._planes), 0)]
+        while waiting and len(found) < count:
+            rows, place, value = waiting.pop()
+            if not rows:
+                continue
+            if not place:
+                found += [(row, value) for row in numbers(rows, count - len(found))]
+                continue
+            larger = rows & self._planes[place - 1]
+            waiting.append((rows ^ larger, place - 1, 2 * value))
+            waiting.append((larger, place - 1, 2 * value + 1))
+        return found
+
+
+def _bits(rows: Sequence[int]) -> int:
+    bits = bytearray(rows[-1] // 8 + 1 if rows else 0)
+    for row in rows:
+        bits[row >> 3] |= 1 << (row & 7)
+    return int.from_bytes(bits, "little")

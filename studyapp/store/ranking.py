@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from studyapp.store.postings import Postings
+from studyapp.store.postings import Sums
 from studyapp.store.vocabulary import LIGHT_TERMS, PLAIN_TERMS
 
 _LIGHT = LIGHT_TERMS | PLAIN_TERMS
+
+Places = tuple[int, int, int]
+"""Sets of rows: those with a term in the names, the body, the prose."""
 
 VALUE_MARK = "="
 """Before the line of a row's phrases that holds its value instead of a name."""
@@ -26,8 +29,10 @@ _GUESSED = 0.8
 
 _RANK_OFFSET = 60
 """The usual constant of reciprocal rank fusion (Cormack and others, 2009)."""
-_WORTHS = (2, 0.4), (1, 0.7), (0, 1.0)
-"""Worth of a term in the prose, the body and the names, the most worth last."""
+_WORTHS = 1.0, 0.7, 0.4
+"""Worth of a term in the names, the body and the prose."""
+_STEPS = 256
+"""Steps in which weights are summed up."""
 CANDIDATES = 30
 """Rows whose names are looked at, of those that cover most of a question."""
 _COMMONNESS = 8
@@ -77,50 +82,37 @@ def weight(rows: int, heads: int, total: int) -> float:
     return rarity * (1 - _IN_PROSE_ONLY + _IN_PROSE_ONLY * heads / max(rows, 1))
 
 
-def covered(
-    slots: list[Slot], postings: Callable[[str], Postings], count: int = CANDIDATES
-) -> dict[int, float]:
-    """Return, by row, the weight of the terms of a question that the row speaks of.
+class Coverage:
+    """How much of a question every row speaks of, by weight."""
 
-    The `count` rows that speak of most are sure to be among them.
-    """
-    sums: dict[int, float] = {}
-    left = sum(slot.weight for slot in slots)
-    for slot in sorted(slots, key=lambda slot: -slot.weight):
-        found = _worths(slot, postings)
-        if not sums:
-            sums = found
-        elif sum(worth >= left for worth in sums.values()) >= count:
-            # No other row can come among the first any more.
-            for row in sums.keys() & found.keys():
-                sums[row] += found[row]
-        else:
-            for row, worth in found.items():
-                sums[row] = sums.get(row, 0.0) + worth
-        left -= slot.weight
-    return sums
+    __slots__ = ("_asked", "_sums")
 
+    def __init__(self, slots: list[Slot], places: Callable[[str], Places]) -> None:
+        """Sum up the terms; `places` gives the rows that have one."""
+        self._sums = Sums()
+        self._asked = sum(_whole(slot.weight) for slot in slots)
+        for slot in slots:
+            self._add(slot, places)
 
-def _worths(slot: Slot, postings: Callable[[str], Postings]) -> dict[int, float]:
-    """Return, by row, what it is worth that it has a term of a slot, and where."""
-    found: dict[int, float] = {}
-    options = sorted(slot.options.items(), key=lambda option: option[1])
-    for place, worth in _WORTHS:
-        for term, near in options:
-            rows = postings(term)[place]
-            found.update(dict.fromkeys(rows, near * worth * slot.weight))
-    return found
+    def _add(self, slot: Slot, places: Callable[[str], Places]) -> None:
+        """Count a term once in every row, at the first place where it stands."""
+        options = sorted(slot.options.items(), key=lambda option: -option[1])
+        rows = [(places(term), near) for term, near in options]
+        seen = 0
+        for place, worth in enumerate(_WORTHS):
+            for having, near in rows:
+                new = having[place] & ~seen
+                if new:
+                    self._sums.add(_whole(slot.weight * near * worth), new)
+                    seen |= new
+
+    def leading(self, count: int) -> dict[int, float]:
+        """Return the rows that cover most of the question, and their shares of it."""
+        return {row: sum_ / self._asked for row, sum_ in self._sums.largest(count)}
 
 
-def leading(sums: dict[int, float], count: int = CANDIDATES) -> list[int]:
-    """Return the `count` rows that cover most, equal ones in their order."""
-    rows: Iterable[int] = sums
-    if len(sums) > count:
-        least = sorted(sums.values(), reverse=True)[count - 1]
-        rows = (row for row, worth in sums.items() if worth >= least)
-    first = sorted(rows)
-    first.sort(key=sums.__getitem__, reverse=True)
-    return first[:count]
+def _whole(weight: float) -> int:
+    return round(weight * _STEPS) or 1
 
 
 class Meanings:

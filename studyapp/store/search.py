@@ -17,10 +17,9 @@ from studyapp.store.lexicon import Lexicon
 from studyapp.store.question import Question
 from studyapp.store.ranking import (
     CANDIDATES,
+    Coverage,
     Meanings,
     Slot,
-    covered,
-    leading,
     likeness,
     score,
 )
@@ -158,10 +157,9 @@ class Index:
             text = words.encode(errors="replace").decode()
             question = Question(text, self._lexicon, is_open=not text.endswith(" "))
             best = self._scored(question, max(limit, CANDIDATES))[:limit]
-            if by_letters and len(best) < limit:
-                best += [
-                    (0.0, n) for n in self._lexicon.looking_like(question.unknown())
-                ][: limit - len(best)]
+            if by_letters and not best:
+                like = self._lexicon.looking_like(question.unknown(), limit)
+                best = [(0.0, number) for number in like]
             return question, [self._hit(number, -total) for total, number in best]
         finally:
             self._connection.rollback()
@@ -180,15 +178,16 @@ class Index:
     def _scored(self, question: Question, count: int) -> list[Scored]:
         """Return the `count` rows that cover most, the highest scores first."""
         slots = question.slots
-        known, sums = Meanings(slots), covered(slots, self._lexicon.postings, count)
+        known, coverage = Meanings(slots), Coverage(slots, self._lexicon.places)
         found: list[Scored] = []
-        rows = dict.fromkeys((*self._by_phrase(slots), *leading(sums, count)))
-        for rank, number in enumerate(rows):
+        shares = coverage.leading(count)
+        rows = dict.fromkeys(self._by_phrase(slots), 1.0) | shares
+        for rank, (number, covered) in enumerate(rows.items()):
             kind, central, phrases = self._connection.execute(
                 _RANKING, (number,)
             ).fetchone()
             like, share = likeness(known, phrases), question.share(kind)
-            total = score(sums.get(number, 0) / known.asked, like, rank, central, share)
+            total = score(covered, like, rank, central, share)
             found.append((-total, number))
         found.sort()
         return found

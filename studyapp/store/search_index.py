@@ -27,7 +27,7 @@ from studyapp.store.fact_words import (
     shown,
     spellings,
 )
-from studyapp.store.postings import PLACES, pack
+from studyapp.store.postings import pack
 from studyapp.store.ranking import CANDIDATES, VALUE_MARK, extra, standing
 from studyapp.store.tables import (
     LookupPhraseRow,
@@ -114,7 +114,7 @@ def refresh_index(session: Session, library: Library) -> None:
                 for i, e in enumerate(entries, start=1)
             ],
         ),
-        (LookupTermRow, _term_rows(postings)),
+        (LookupTermRow, _term_rows(postings, len(entries))),
         (LookupPhraseRow, _phrase_rows(entries, postings)),
     ):
         if rows:
@@ -229,26 +229,25 @@ def _postings(entries: Iterable[_Entry]) -> dict[str, list[list[int]]]:
         for place, in_place in enumerate(entry.places):
             for term in in_place:
                 if term not in found:
-                    found[term] = [[] for _ in range(PLACES)]
+                    found[term] = [[], [], []]
                 found[term][place].append(number)
     return found
 
 
 def _term_rows(
-    postings: Mapping[str, Sequence[Sequence[int]]],
+    postings: Mapping[str, Sequence[Sequence[int]]], total: int
 ) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
-    for term, places in sorted(postings.items()):
-        counts = list(map(len, places))
-        rows.append(
-            {
-                "term": term,
-                "rows": sum(counts),
-                "heads": counts[0] + counts[1],
-                "postings": pack(places),
-            }
-        )
-    return rows
+    return [
+        {
+            "term": term,
+            "rows": len(names) + len(body) + len(prose),
+            "heads": len(names) + len(body),
+            "names": pack(names, total),
+            "body": pack(body, total),
+            "prose": pack(prose, total),
+        }
+        for term, (names, body, prose) in sorted(postings.items())
+    ]
 
 
 def _phrase_rows(

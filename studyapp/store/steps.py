@@ -176,7 +176,9 @@ def lean_lookup(connection: sqlite3.Connection) -> None:
             term VARCHAR NOT NULL PRIMARY KEY,
             "rows" INTEGER NOT NULL,
             heads INTEGER NOT NULL,
-            postings BLOB NOT NULL
+            names BLOB NOT NULL,
+            body BLOB NOT NULL,
+            prose BLOB NOT NULL
         ) WITHOUT ROWID""",
         """CREATE TABLE lookup_phrase (
             phrase VARCHAR NOT NULL,

@@ -172,8 +172,12 @@ class LookupTermRow(Table, table=True):
     """Facts with the term anywhere."""
     heads: int
     """Facts with the term outside their prose."""
-    postings: bytes
-    """The rows of `lookup`, read and written by `postings`."""
+    names: bytes
+    """The rows of `lookup` with the term in a name, read and written by `postings`."""
+    body: bytes
+    """Those with it in the body and no name."""
+    prose: bytes
+    """Those with it in the prose alone."""
 
 
 class LookupPhraseRow(Table, table=True):

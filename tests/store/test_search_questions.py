@@ -9,15 +9,7 @@ from studyapp.store.amounts import COUNT, DATE, MONEY, NUMBER, SIZE, TEXT, TIME,
 from studyapp.store.engine import Store
 from studyapp.store.lexicon import Lexicon
 from studyapp.store.question import Question, kind_asked
-from studyapp.store.ranking import (
-    CANDIDATES,
-    Meanings,
-    Slot,
-    covered,
-    extra,
-    leading,
-    likeness,
-)
+from studyapp.store.ranking import Coverage, Meanings, Slot, extra, likeness
 from studyapp.store.terms import split
 
 
@@ -91,27 +83,6 @@ def test_what_no_fact_has_is_named(lexicon: Lexicon) -> None:
     assert asked("xyzzy timeout 77", lexicon).unknown() == ["xyzzy"]
 
 
-def test_a_common_term_adds_no_row_once_enough_rows_cover_more() -> None:
-    slots = [Slot({"rare": 1.0}, 0.9, "rare"), Slot({"often": 1.0}, 0.2, "often")]
-    few, many = list(range(1, CANDIDATES)), list(range(1, CANDIDATES + 1))
-
-    def sums(rare: list[int]) -> dict[int, float]:
-        everywhere = list(range(1, 900))
-        return covered(
-            slots, {"rare": (rare, [], []), "often": (everywhere, [], [])}.__getitem__
-        )
-
-    assert set(sums(many)) == set(many)
-    assert len(sums(few)) == 899
-    assert sums(few)[1] == sums(many)[1] == pytest.approx(1.1)
-
-
-def test_the_rows_that_cover_most_lead_and_equals_keep_their_order() -> None:
-    sums = dict.fromkeys(range(900, 0, -1), 0.5) | {700: 0.9, 3: 0.2}
-    assert leading(sums) == [700, 1, 2, *range(4, CANDIDATES + 1)]
-    assert leading({2: 0.1, 1: 0.1}) == [1, 2]
-
-
 def test_a_name_with_fewer_words_beside_is_more_alike(lexicon: Lexicon) -> None:
     known = Meanings(asked("timeout", lexicon).slots)
 
@@ -128,10 +99,17 @@ def test_a_name_with_fewer_words_beside_is_more_alike(lexicon: Lexicon) -> None:
 
 def test_names_count_more_than_the_text_beneath(lexicon: Lexicon) -> None:
     slots = asked("timeout", lexicon).slots
-    sums = covered(slots, lambda _: ([7], [8], [9]))
-    assert sums[7] == slots[0].weight
-    assert sums[7] > sums[8] > sums[9] > 0
-    assert covered([], lambda _: ([7], [], [])) == {}
+    shares = Coverage(slots, lambda _: (1 << 9, 1 << 8, 1 << 7)).leading(9)
+    assert list(shares) == [9, 8, 7]
+    assert shares[9] == 1
+    assert Coverage([], lambda _: (1, 1, 1)).leading(9) == {}
+
+
+def test_a_row_counts_a_word_once_however_many_of_its_terms_it_has() -> None:
+    either = Slot({"meant": 1.0, "related": 0.5}, 0.9, "meant")
+    rows = {"meant": (0b0110, 0, 0), "related": (0b1010, 0b0010, 0)}
+    shares = Coverage([either], rows.__getitem__).leading(9)
+    assert shares == {1: 1.0, 2: 1.0, 3: pytest.approx(0.5)}
 
 
 def test_plain_english_that_no_fact_has_is_left_out(lexicon: Lexicon) -> None:
