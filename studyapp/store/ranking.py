@@ -118,7 +118,7 @@ def _whole(weight: float) -> int:
 class Meanings:
     """What it is worth to find each term of a question in a name."""
 
-    __slots__ = ("asked", "spared", "terms")
+    __slots__ = ("_spaced", "asked", "spared", "terms")
 
     def __init__(self, slots: list[Slot]) -> None:
         self.asked = sum(slot.weight for slot in slots)
@@ -128,6 +128,19 @@ class Meanings:
             for term, near in slot.options.items():
                 self.terms.setdefault(term, []).append((number, near * slot.weight))
         self.spared = extra(self.terms)
+        self._spaced = [f" {term} " for term in self.terms]
+
+    def first_line(self, phrases: str) -> int:
+        """Return where the first line with a term of the question begins.
+
+        Half the lines of a row are before it, 1 us each.
+        """
+        first = len(phrases)
+        for term in self._spaced:
+            place = phrases.find(term)
+            if 0 <= place < first:
+                first = place
+        return phrases.rfind("\n", 0, first) + 1
 
 
 def extra(terms: Iterable[str]) -> float:
@@ -135,20 +148,21 @@ def extra(terms: Iterable[str]) -> float:
     return sum(_EXTRA_LIGHT if term in _LIGHT else _EXTRA for term in terms)
 
 
-def likeness(known: Meanings, phrases: str) -> float:
+def likeness(known: Meanings, phrases: str, least: float = 0.0) -> float:
     """Return how nearly a question is one of a row's names, 1 when it is.
 
-    Every line of `phrases` begins with the weight of its terms, the lightest first.
+    Every line of `phrases` begins with the weight of its terms, the lightest first,
+    and has a blank after each of them. Below `least`, it is enough to say `least`.
     """
     asked, worths = known.asked, known.terms
-    best = 0.0
-    for line in phrases.split("\n"):
-        weight, *terms = line.split()
+    best = max(least, 0.0)
+    for line in phrases[known.first_line(phrases) :].split("\n"):
+        weight, _, terms = line.partition(" ")
         left = float(weight.removeprefix(VALUE_MARK))
         if asked <= best * (asked + left - known.spared):
             break
         filled: dict[int, float] = {}
-        for term in terms:
+        for term in terms.split():
             if term in worths:
                 left -= _EXTRA_LIGHT if term in _LIGHT else _EXTRA
                 for slot_number, worth in worths[term]:
@@ -167,9 +181,20 @@ def score(
 
     `share` is what the kind of the row's value leaves of it.
     """
-    ranked = _RANK_OFFSET / (_RANK_OFFSET + rank) / 2
-    raised = _COVERED + _ALIKE * like + _RANKED * ranked + _CENTRAL * central
+    raised = _ranked(rank) + _ALIKE * like + _CENTRAL * central
     return share * covered * raised
+
+
+def likeness_for(
+    total: float, covered: float, rank: int, central: float, share: float
+) -> float:
+    """Return the likeness with which a row has a score of `total`."""
+    raised = total / (share * covered)
+    return (raised - _ranked(rank) - _CENTRAL * central) / _ALIKE
+
+
+def _ranked(rank: int) -> float:
+    return _COVERED + _RANKED * _RANK_OFFSET / (_RANK_OFFSET + rank) / 2
 
 
 def standing(central: float, lightest: float) -> float:

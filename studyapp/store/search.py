@@ -21,6 +21,7 @@ from studyapp.store.ranking import (
     Meanings,
     Slot,
     likeness,
+    likeness_for,
     score,
 )
 from studyapp.store.terms import phrase_key
@@ -28,7 +29,8 @@ from studyapp.store.terms import phrase_key
 _TAIL = 0.5
 """Share of the best score below which a further answer is left out."""
 
-_RANKING = "SELECT kind, weight, phrases FROM lookup WHERE id = ?"
+_RANKING = "SELECT id, kind, weight, phrases FROM lookup"
+_NAMED = f"SELECT lookup FROM lookup_phrase WHERE phrase = ? LIMIT {CANDIDATES}"
 _PRINTED = (
     "SELECT kind, fact, name, number, unit, short, long, context,"
     " lookup_source.source, checked, lookup_topic.topic, title, myth, exam_note"
@@ -156,7 +158,7 @@ class Index:
             # What a shell could not decode stays out of SQLite.
             text = words.encode(errors="replace").decode()
             question = Question(text, self._lexicon, is_open=not text.endswith(" "))
-            best = self._scored(question, max(limit, CANDIDATES))[:limit]
+            best = self._scored(question, limit)
             if by_letters and not best:
                 like = self._lexicon.looking_like(question.unknown(), limit)
                 best = [(0.0, number) for number in like]
@@ -175,22 +177,45 @@ class Index:
     def _hit(self, number: int, score: float) -> Hit:
         return Hit(self._connection.execute(_PRINTED, (number,)).fetchone(), score)
 
-    def _scored(self, question: Question, count: int) -> list[Scored]:
-        """Return the `count` rows that cover most, the highest scores first."""
+    def _scored(self, question: Question, limit: int) -> list[Scored]:
+        """Return the rows with the highest scores, best first.
+
+        A row that cannot come among them any more is not looked at: of the rows that
+        share one common word most have longer names than the first of them.
+        """
         slots = question.slots
         known, coverage = Meanings(slots), Coverage(slots, self._lexicon.places)
-        found: list[Scored] = []
-        shares = coverage.leading(count)
-        rows = dict.fromkeys(self._by_phrase(slots), 1.0) | shares
+        rows = dict.fromkeys(self._by_phrase(slots), 1.0)
+        rows |= coverage.leading(max(limit, CANDIDATES))
+        looked_up = self._rows(rows)
+        best: list[Scored] = []
+        least = level = 0.0
         for rank, (number, covered) in enumerate(rows.items()):
-            kind, central, phrases = self._connection.execute(
-                _RANKING, (number,)
-            ).fetchone()
-            like, share = likeness(known, phrases), question.share(kind)
-            total = score(covered, like, rank, central, share)
-            found.append((-total, number))
-        found.sort()
-        return found
+            if covered != level:
+                level = covered
+                # No name is more like a question than the row covers of it.
+                if likeness_for(least, covered, rank, 1.0, 1.0) > covered:
+                    break
+            kind, central, phrases = looked_up[number]
+            share = question.share(kind)
+            needed = likeness_for(least, covered, rank, central, share)
+            like = likeness(known, phrases, needed)
+            if like > needed:
+                best.append((-score(covered, like, rank, central, share), number))
+                best.sort()
+                if len(best) >= limit:
+                    del best[limit:]
+                    least = -best[-1][0]
+        return best
+
+    def _rows(self, numbers: Iterable[int]) -> dict[int, tuple[str, float, str]]:
+        """Return what ranks some rows, 1 us for each; one by one it would be 2."""
+        found = self._connection.execute(
+            f"{_RANKING} WHERE id IN ({','.join(map(str, numbers))})"
+        )
+        return {
+            number: (kind, central, phrases) for number, kind, central, phrases in found
+        }
 
     def _by_phrase(self, slots: list[Slot]) -> list[int]:
         """Return the rows with a name or alias of just the terms of the question."""
@@ -198,12 +223,11 @@ class Index:
         if not meant or not all(meant):
             return []
         keys = {phrase_key(options[place] for options in meant) for place in (0, -1)}
-        rows = self._connection.execute(
-            f"SELECT lookup FROM lookup_phrase WHERE phrase IN (?, ?)"
-            f" LIMIT {CANDIDATES}",
-            (min(keys), max(keys)),
-        )
-        return [number for (number,) in rows]
+        return [
+            number
+            for key in sorted(keys)
+            for (number,) in self._connection.execute(_NAMED, (key,))
+        ]
 
 
 def _open(path: str) -> Connection:

@@ -141,9 +141,9 @@ def measure(folder: Path, rounds: int, words: list[str]) -> Times:
     for _ in range(min(20, rounds)):
         timed("undo", reviewing.undo)
     # Open all along, as the lookup's screen keeps it and Anki its collection.
-    with Index(str(folder / FILE)) as index:
+    with Index(str(folder / FILE)) as lookup:
         for word in words:
-            timed("search", partial(index.find, word, 5))
+            timed("search", partial(lookup.find, word, 5))
     for _ in range(3):
         timed("statistics for a year", lambda: statistics(study))
     study.close()
