@@ -27,8 +27,6 @@ RELATED_CLOSENESS = 0.6
 _GUESSED = 0.8
 """Closeness of a word with two errors, or of a related one: a guess."""
 
-_RANK_OFFSET = 60
-"""The usual constant of reciprocal rank fusion (Cormack and others, 2009)."""
 _WORTHS = 1.0, 0.7, 0.4
 """Worth of a term in the names, the body and the prose."""
 _STEPS = 256
@@ -43,7 +41,7 @@ _EXTRA_LIGHT = 0.07
 """Weights of a term that a name has and the question has not."""
 _AS_VALUE = 0.9
 """Worth of being called by the value alone."""
-_COVERED, _ALIKE, _RANKED, _CENTRAL = 0.37, 0.42, 0.09, 0.12
+_COVERED, _ALIKE, _CENTRAL = 0.415, 0.42, 0.12
 
 
 class Slot:
@@ -174,27 +172,17 @@ def likeness(known: Meanings, phrases: str, least: float = 0.0) -> float:
     return best
 
 
-def score(
-    covered: float, like: float, rank: int, central: float, share: float
-) -> float:
-    """Return the whole: coverage, raised by likeness, rank and importance.
+def score(covered: float, like: float, central: float, share: float) -> float:
+    """Return the whole: coverage, raised by likeness and importance.
 
     `share` is what the kind of the row's value leaves of it.
     """
-    raised = _ranked(rank) + _ALIKE * like + _CENTRAL * central
-    return share * covered * raised
+    return share * covered * (_COVERED + _ALIKE * like + _CENTRAL * central)
 
 
-def likeness_for(
-    total: float, covered: float, rank: int, central: float, share: float
-) -> float:
+def likeness_for(total: float, covered: float, central: float, share: float) -> float:
     """Return the likeness with which a row has a score of `total`."""
-    raised = total / (share * covered)
-    return (raised - _ranked(rank) - _CENTRAL * central) / _ALIKE
-
-
-def _ranked(rank: int) -> float:
-    return _COVERED + _RANKED * _RANK_OFFSET / (_RANK_OFFSET + rank) / 2
+    return (total / (share * covered) - _COVERED - _CENTRAL * central) / _ALIKE
 
 
 def standing(central: float, lightest: float) -> float:

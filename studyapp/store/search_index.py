@@ -1,71 +1,43 @@
 """Fills the search index: all that a lookup prints, and the terms it is found by.
 
-Owns the making of index rows from facts. The quick lookup reads them with nothing but
+Owns the rows of the lookup tables. The quick lookup reads them with nothing but
 `sqlite3`, so everything is resolved and spelled out here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlmodel import Session, delete, insert, select
 
-from studyapp.content.documents import Card, Fact
+from studyapp.content.documents import Fact
 from studyapp.content.library import Library
 from studyapp.content.quantity import Quantity
 from studyapp.store.amounts import kind_of
 from studyapp.store.fact_words import (
     bare_number,
-    body_text,
     context_line,
     exam_note,
-    importance,
-    mentions,
     myth_line,
-    prose_text,
     shown,
-    spellings,
 )
+from studyapp.store.index_entries import Entry, entries_of
 from studyapp.store.postings import pack
-from studyapp.store.ranking import CANDIDATES, VALUE_MARK, extra, standing
+from studyapp.store.ranking import CANDIDATES, VALUE_MARK, extra
 from studyapp.store.tables import (
+    LookupNamesRow,
     LookupPhraseRow,
     LookupRow,
     LookupSourceRow,
     LookupTermRow,
     LookupTopicRow,
+    Table,
 )
-from studyapp.store.terms import phrase_key, terms, tokens
+from studyapp.store.terms import phrase_key
 
-_SHORTEST_SPELLED = 4
-"""Shorter words are not corrected: one letter off is another word."""
-_LONGEST_VALUE_NAME = 4
-"""Terms of a value that also names its fact, such as an API call."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """The index entry of one fact."""
-
-    fact: Fact
-    central: float
-    lightest: float
-    """Weight of the terms of the shortest name."""
-    phrases: tuple[tuple[str, ...], ...]
-    """Terms of the name, the aliases and the id, then of other spellings."""
-    value: tuple[str, ...]
-    body: tuple[str, ...]
-    prose: tuple[str, ...]
-    words: frozenset[str]
-    """Words that a typing error may be corrected to."""
-
-    @property
-    def places(self) -> tuple[set[str], ...]:
-        """Terms of names, body and prose, each only where it counts most."""
-        names = {term for phrase in (*self.phrases, self.value) for term in phrase}
-        body = set(self.body) - names
-        return names, body, set(self.prose) - names - body
+_Row = dict[str, object]
+_Postings = Mapping[str, Sequence[Sequence[int]]]
+"""By term the rows that have it, ascending, in each place."""
 
 
 def indexed_values(session: Session) -> dict[str, str]:
@@ -74,58 +46,55 @@ def indexed_values(session: Session) -> dict[str, str]:
 
 
 def refresh_index(session: Session, library: Library) -> None:
-    """Put an index of the library's facts in place of the one before."""
-    cards: dict[str, list[Card]] = {}
-    for card in library.cards.values():
-        cards.setdefault(card.fact, []).append(card)
-    mentioned = mentions(library.facts, library.cards.values())
-    entries = [
-        _entry(fact, library, cards.get(fact.id, ()), mentioned[fact.id])
-        for fact in library.facts.values()
-    ]
-    entries.sort(
-        key=lambda entry: (-standing(entry.central, entry.lightest), entry.fact.id)
-    )
+    """Put an index of the library's facts in place of the one before.
+
+    Rows are written in the order of their keys, which fills the pages.
+    """
+    entries = entries_of(library)
+    postings = _postings(entries)
     sources = _numbered(_source(entry.fact) for entry in entries)
     topics = _numbered(entry.fact.topic for entry in entries)
-    postings = _postings(entries)
-    _clear(session)
-    if not entries:
-        return
+    _replace(
+        session,
+        LookupRow,
+        (
+            _printed(entry.fact, library)
+            | {"id": number, "source": sources[_source(entry.fact)]}
+            | {"topic": topics[entry.fact.topic]}
+            for number, entry in enumerate(entries, start=1)
+        ),
+    )
+    _replace(
+        session,
+        LookupSourceRow,
+        ({"id": number, "source": source} for source, number in sources.items()),
+    )
+    _replace(
+        session,
+        LookupTopicRow,
+        (
+            {"id": number, "topic": topic, "title": _title(topic, library)}
+            for topic, number in topics.items()
+        ),
+    )
+    _replace(session, LookupNamesRow, _names_rows(entries, library))
+    _replace(session, LookupTermRow, _term_rows(postings, len(entries)))
+    _replace(session, LookupPhraseRow, _phrase_rows(entries, postings))
+    _replace_spelling(session, sorted({w for entry in entries for w in entry.words}))
+
+
+def _replace(session: Session, table: type[Table], rows: Iterable[_Row]) -> None:
+    session.exec(delete(table))
+    if found := list(rows):
+        session.connection().execute(insert(table), found)
+
+
+def _replace_spelling(session: Session, words: Sequence[str]) -> None:
     connection = session.connection()
-    for table, rows in (
-        (LookupSourceRow, [{"id": i, "source": s} for s, i in sources.items()]),
-        (
-            LookupTopicRow,
-            [
-                {"id": i, "topic": topic, "title": _title(topic, library)}
-                for topic, i in topics.items()
-            ],
-        ),
-        (
-            LookupRow,
-            [
-                _row(e, library)
-                | {
-                    "id": i,
-                    "source": sources[_source(e.fact)],
-                    "topic": topics[e.fact.topic],
-                }
-                for i, e in enumerate(entries, start=1)
-            ],
-        ),
-        (LookupTermRow, _term_rows(postings, len(entries))),
-        (LookupPhraseRow, _phrase_rows(entries, postings)),
-    ):
-        if rows:
-            connection.execute(insert(table), rows)
-    spelled = sorted({word for entry in entries for word in entry.words})
+    connection.exec_driver_sql("DELETE FROM lookup_spelling")
     connection.exec_driver_sql(
         "INSERT INTO lookup_spelling(rowid, word) VALUES (?, ?)",
-        list(enumerate(spelled, start=1)),
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO lookup_spelling(lookup_spelling) VALUES('optimize')"
+        list(enumerate(words, start=1)),
     )
 
 
@@ -134,52 +103,47 @@ def _numbered(texts: Iterable[str]) -> dict[str, int]:
     return {text: i for i, text in enumerate(dict.fromkeys(texts), start=1)}
 
 
-def _clear(session: Session) -> None:
-    for table in (
-        LookupRow,
-        LookupSourceRow,
-        LookupTopicRow,
-        LookupTermRow,
-        LookupPhraseRow,
-    ):
-        session.exec(delete(table))
-    session.connection().exec_driver_sql("DELETE FROM lookup_spelling")
+def _printed(fact: Fact, library: Library) -> _Row:
+    facts = library.facts
+    short, long = shown(fact.short, facts), shown(fact.long, facts)
+    return {
+        "fact": fact.id,
+        "name": shown(fact.name, facts),
+        "number": bare_number(fact, facts),
+        "unit": _unit(fact),
+        "short": short,
+        "long": "" if long == short else long,
+        "context": context_line(fact, facts),
+        "checked": fact.checked.isoformat(),
+        "myth": myth_line(fact, facts),
+        "exam_note": exam_note(fact),
+    }
 
 
-def _entry(
-    fact: Fact, library: Library, cards: Iterable[Card], mentioned: int
-) -> _Entry:
-    names = (fact.name, *fact.aliases, fact.id)
-    topic = library.topics.get(fact.topic)
-    body = body_text(fact, topic.title if topic else "", library.facts)
-    spelled = tokens(" ".join((*names, *fact.tags, body)))
-    phrases = (
-        *(tuple(terms(name)) for name in names),
-        *((amount,) for amount in spellings(fact)),
-    )
-    return _Entry(
-        fact,
-        central=importance(fact, mentioned),
-        lightest=min(extra(terms(name)) for name in names),
-        phrases=tuple(dict.fromkeys(phrases)),
-        value=_value_phrase(fact),
-        body=tuple(dict.fromkeys(terms(body))),
-        prose=tuple(dict.fromkeys(terms(prose_text(fact, cards, library.facts)))),
-        words=frozenset(
-            word
-            for word, _ in spelled
-            if len(word) >= _SHORTEST_SPELLED and word.isalpha()
-        ),
-    )
+def _unit(fact: Fact) -> str:
+    return fact.value.unit if isinstance(fact.value, Quantity) else ""
 
 
-def _value_phrase(fact: Fact) -> tuple[str, ...]:
-    """Return the value as one more name, empty if it is too long to be asked for."""
-    value = tuple(terms(fact.short))
-    return value if len(value) <= _LONGEST_VALUE_NAME else ()
+def _source(fact: Fact) -> str:
+    return fact.sources[0] if fact.sources else ""
 
 
-def _phrase_lines(entry: _Entry) -> str:
+def _title(topic: str, library: Library) -> str:
+    return library.topics[topic].title if topic in library.topics else topic
+
+
+def _names_rows(entries: Iterable[Entry], library: Library) -> Iterator[_Row]:
+    for number, entry in enumerate(entries, start=1):
+        short = shown(entry.fact.short, library.facts)
+        yield {
+            "id": number,
+            "kind": kind_of(_unit(entry.fact), short),
+            "weight": entry.central,
+            "phrases": _phrase_lines(entry),
+        }
+
+
+def _phrase_lines(entry: Entry) -> str:
     """Return the names and the value, each after its weight, the lightest first.
 
     There is a blank at both ends of every term.
@@ -193,37 +157,7 @@ def _phrase_lines(entry: _Entry) -> str:
     )
 
 
-def _row(entry: _Entry, library: Library) -> dict[str, object]:
-    fact, facts = entry.fact, library.facts
-    unit = fact.value.unit if isinstance(fact.value, Quantity) else ""
-    short, long = shown(fact.short, facts), shown(fact.long, facts)
-    return {
-        "kind": kind_of(unit, short),
-        "weight": entry.central,
-        "phrases": _phrase_lines(entry),
-        "fact": fact.id,
-        "name": shown(fact.name, facts),
-        "number": bare_number(fact, facts),
-        "unit": unit,
-        "short": short,
-        "long": "" if long == short else long,
-        "context": context_line(fact, facts),
-        "checked": fact.checked.isoformat(),
-        "myth": myth_line(fact, facts),
-        "exam_note": exam_note(fact),
-    }
-
-
-def _source(fact: Fact) -> str:
-    return fact.sources[0] if fact.sources else ""
-
-
-def _title(topic: str, library: Library) -> str:
-    return library.topics[topic].title if topic in library.topics else topic
-
-
-def _postings(entries: Iterable[_Entry]) -> dict[str, list[list[int]]]:
-    """Return, by term, the rows that have it in each place."""
+def _postings(entries: Iterable[Entry]) -> dict[str, list[list[int]]]:
     found: dict[str, list[list[int]]] = {}
     for number, entry in enumerate(entries, start=1):
         for place, in_place in enumerate(entry.places):
@@ -234,11 +168,9 @@ def _postings(entries: Iterable[_Entry]) -> dict[str, list[list[int]]]:
     return found
 
 
-def _term_rows(
-    postings: Mapping[str, Sequence[Sequence[int]]], total: int
-) -> list[dict[str, object]]:
-    return [
-        {
+def _term_rows(postings: _Postings, total: int) -> Iterator[_Row]:
+    for term, (names, body, prose) in sorted(postings.items()):
+        yield {
             "term": term,
             "rows": len(names) + len(body) + len(prose),
             "heads": len(names) + len(body),
@@ -246,20 +178,19 @@ def _term_rows(
             "body": pack(body, total),
             "prose": pack(prose, total),
         }
-        for term, (names, body, prose) in sorted(postings.items())
-    ]
 
 
-def _phrase_rows(
-    entries: Iterable[_Entry], postings: Mapping[str, Sequence[Sequence[int]]]
-) -> list[dict[str, object]]:
-    """Return the names of common terms alone; rarer ones lead to all their rows."""
+def _phrase_rows(entries: Iterable[Entry], postings: _Postings) -> list[_Row]:
+    """Return the names of common terms alone.
+
+    Whoever asks for a name with a rare term is led to every row that has it.
+    """
     return [
         {"phrase": key, "lookup": number}
         for key, number in sorted(
-            (phrase_key(phrase), number)
+            (phrase_key(name), number)
             for number, entry in enumerate(entries, start=1)
-            for phrase in {frozenset(p) for p in (*entry.phrases, entry.value) if p}
-            if min(len(postings[term][0]) for term in phrase) > CANDIDATES
+            for name in entry.names
+            if min(len(postings[term][0]) for term in name) > CANDIDATES
         )
     ]

@@ -143,9 +143,6 @@ def lean_lookup(connection: sqlite3.Connection) -> None:
         "DROP TABLE lookup_spelling",
         """CREATE TABLE lookup (
             id INTEGER NOT NULL PRIMARY KEY,
-            kind VARCHAR NOT NULL,
-            weight FLOAT NOT NULL,
-            phrases VARCHAR NOT NULL,
             fact VARCHAR NOT NULL,
             name VARCHAR NOT NULL,
             number VARCHAR NOT NULL,
@@ -160,9 +157,15 @@ def lean_lookup(connection: sqlite3.Connection) -> None:
             exam_note VARCHAR NOT NULL
         )""",
         """INSERT INTO lookup
-            SELECT id, '', 0, '', fact, '', '', '', short, '', '', 0, '', 0, '', ''
+            SELECT id, fact, '', '', '', short, '', '', 0, '', 0, '', ''
             FROM old_lookup""",
         "DROP TABLE old_lookup",
+        """CREATE TABLE lookup_names (
+            id INTEGER NOT NULL PRIMARY KEY,
+            kind VARCHAR NOT NULL,
+            weight FLOAT NOT NULL,
+            phrases VARCHAR NOT NULL
+        )""",
         """CREATE TABLE lookup_source (
             id INTEGER NOT NULL PRIMARY KEY,
             source VARCHAR NOT NULL

@@ -112,21 +112,12 @@ class RevisionRow(Table, table=True):
 
 
 class LookupRow(Table, table=True):
-    """All that a lookup prints about one fact, and the names it is found by.
-
-    The columns that rank a row come first, as SQLite reads a row from its beginning.
-    """
+    """All that a lookup prints about one fact."""
 
     __tablename__ = "lookup"
 
     id: int = Field(primary_key=True)
     """Ascending from the fact that is found first among equals."""
-    kind: str
-    """Of the value: a kind of `amounts`."""
-    weight: float
-    """0 to 1: how central the fact is."""
-    phrases: str
-    """Lines of terms: the name, the aliases, the id."""
     fact: str
     name: str
     number: str
@@ -141,6 +132,20 @@ class LookupRow(Table, table=True):
     topic: int
     myth: str
     exam_note: str
+
+
+class LookupNamesRow(Table, table=True):
+    """What a row of `lookup` is ranked by: 30 of these are read for 5 printed ones."""
+
+    __tablename__ = "lookup_names"
+
+    id: int = Field(primary_key=True)
+    kind: str
+    """Of the value: a kind of `amounts`."""
+    weight: float
+    """0 to 1: how central the fact is."""
+    phrases: str
+    """Lines of terms: the name, the aliases, the id."""
 
 
 class LookupSourceRow(Table, table=True):

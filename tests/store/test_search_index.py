@@ -50,7 +50,7 @@ def with_older_index(store: Store) -> Path:
     """Return the file of a store as schema 3 had it, with a value of then in it."""
     store.close()
     with closing(sqlite3.connect(store.path)) as connection:
-        for name in ("term", "phrase", "spelling", "source", "topic"):
+        for name in ("names", "term", "phrase", "spelling", "source", "topic"):
             connection.execute(f"DROP TABLE lookup_{name}")
         connection.execute("DROP TABLE lookup")
         lookup(connection)
