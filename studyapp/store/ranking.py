@@ -159,16 +159,18 @@ def likeness(known: Meanings, phrases: str, least: float = 0.0) -> float:
         left = float(weight.removeprefix(VALUE_MARK))
         if asked <= best * (asked + left - known.spared):
             break
+        shared = [term for term in terms.split() if term in worths]
+        for term in shared:
+            left -= _EXTRA_LIGHT if term in _LIGHT else _EXTRA
+        if asked <= best * (asked + left):
+            continue
         filled: dict[int, float] = {}
-        for term in terms.split():
-            if term in worths:
-                left -= _EXTRA_LIGHT if term in _LIGHT else _EXTRA
-                for slot_number, worth in worths[term]:
-                    if worth > filled.get(slot_number, 0.0):
-                        filled[slot_number] = worth
-        if filled:
-            share = _AS_VALUE if weight.startswith(VALUE_MARK) else 1.0
-            best = max(best, share * sum(filled.values()) / (asked + left))
+        for term in shared:
+            for slot_number, worth in worths[term]:
+                if worth > filled.get(slot_number, 0.0):
+                    filled[slot_number] = worth
+        share = _AS_VALUE if weight.startswith(VALUE_MARK) else 1.0
+        best = max(best, share * sum(filled.values()) / (asked + left))
     return best
 
 

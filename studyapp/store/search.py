@@ -29,6 +29,9 @@ from studyapp.store.terms import phrase_key
 _TAIL = 0.5
 """Share of the best score below which a further answer is left out."""
 
+_LITTLE = 1e-9
+"""By which a score must be higher to be so: equal ones differ in the last digit."""
+
 _RANKED = "SELECT id, kind, weight, phrases FROM lookup_names WHERE id IN "
 _NAMED = f"SELECT lookup FROM lookup_phrase WHERE phrase = ? LIMIT {CANDIDATES}"
 _PRINTED = (
@@ -204,7 +207,7 @@ class Index:
                     break
             kind, central, phrases = ranked[number]
             share = question.share(kind)
-            needed = likeness_for(least, covered, central, share)
+            needed = likeness_for(least + _LITTLE, covered, central, share)
             like = likeness(known, phrases, needed)
             if like > needed:
                 total = score(covered, like, central, share)
