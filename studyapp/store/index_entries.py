@@ -82,7 +82,7 @@ def _entry(
     topic = library.topics.get(fact.topic)
     body = body_text(fact, topic.title if topic else "", library.facts)
     spelled = tokens(" ".join((*names, *fact.tags, body)))
-    named = [tuple(terms(name)) for name in names]
+    named = [_phrase(name) for name in names]
     return Entry(
         fact,
         central=importance(fact, mentioned),
@@ -99,6 +99,11 @@ def _entry(
     )
 
 
+def _phrase(name: str) -> Phrase:
+    """Return the terms of a name, each once: so it can be weighed against another."""
+    return tuple(dict.fromkeys(terms(name)))
+
+
 def _value_phrase(fact: Fact) -> Phrase:
-    value = tuple(terms(fact.short))
+    value = _phrase(fact.short)
     return value if len(value) <= _LONGEST_VALUE_NAME else ()

@@ -1,9 +1,8 @@
 """How well an index row answers a question, from 0 to 1.
 
 Owns the arithmetic of the ranking; it knows neither SQL nor files and imports nothing
-but words. The measure has four parts: how much of the question the row covers, how
-little else its best name or alias says, the fused rank of the two tokenisers, and how
-central the fact is.
+but words and sets of rows. The measure has three parts: how much of the question the
+row covers, how little else its best name or alias says, and how central the fact is.
 """
 
 from __future__ import annotations
@@ -31,6 +30,8 @@ _WORTHS = 1.0, 0.7, 0.4
 """Worth of a term in the names, the body and the prose."""
 _STEPS = 256
 """Steps in which weights are summed up."""
+_ROUNDED = 0.01
+"""More than rounding to steps takes from the weights of a question."""
 CANDIDATES = 30
 """Rows whose names are looked at, of those that cover most of a question."""
 _COMMONNESS = 8
@@ -146,23 +147,27 @@ def extra(terms: Iterable[str]) -> float:
     return sum(_EXTRA_LIGHT if term in _LIGHT else _EXTRA for term in terms)
 
 
-def likeness(known: Meanings, phrases: str, least: float = 0.0) -> float:
+def likeness(
+    known: Meanings, phrases: str, covered: float = 1.0, least: float = 0.0
+) -> float:
     """Return how nearly a question is one of a row's names, 1 when it is.
 
     Every line of `phrases` begins with the weight of its terms, the lightest first,
-    and has a blank after each of them. Below `least`, it is enough to say `least`.
+    and has a blank after each of them. `covered` is the share of the question that
+    the row has; below `least` it is enough to say `least`.
     """
     asked, worths = known.asked, known.terms
+    most = asked * covered + _ROUNDED
     best = max(least, 0.0)
     for line in phrases[known.first_line(phrases) :].split("\n"):
         weight, _, terms = line.partition(" ")
         left = float(weight.removeprefix(VALUE_MARK))
-        if asked <= best * (asked + left - known.spared):
+        if most <= best * (asked + left - known.spared):
             break
         shared = [term for term in terms.split() if term in worths]
         for term in shared:
             left -= _EXTRA_LIGHT if term in _LIGHT else _EXTRA
-        if asked <= best * (asked + left):
+        if most <= best * (asked + left):
             continue
         filled: dict[int, float] = {}
         for term in shared:

@@ -155,10 +155,11 @@ class Index:
         try:
             question = self._read(words)
             best = self._scored(question, limit)
-            if not best:
+            if len(best) < limit:
+                found = {number for _, number, _ in best}
                 alike = self._lexicon.looking_like(question.unknown(), limit)
-                best = [(0.0, number, "") for number in alike]
-            return [hit.name for hit in self._hits(best)]
+                best += [(0.0, number, "") for number in alike if number not in found]
+            return [hit.name for hit in self._hits(best[:limit])]
         finally:
             self._connection.rollback()
 
@@ -191,8 +192,9 @@ class Index:
         """
         slots = question.slots
         known, coverage = Meanings(slots), Coverage(slots, self._lexicon.places)
-        rows = dict.fromkeys(self._by_phrase(slots), 1.0)
-        rows |= coverage.leading(max(limit, CANDIDATES))
+        rows = coverage.leading(max(limit, CANDIDATES))
+        if named := [row for row in self._by_phrase(slots) if row not in rows]:
+            rows = dict.fromkeys(named, max(rows.values())) | rows
         ranked: dict[int, tuple[str, float, str]] = {
             number: (kind, central, phrases)
             for number, kind, central, phrases in self._rows(_RANKED, list(rows))
@@ -208,7 +210,7 @@ class Index:
             kind, central, phrases = ranked[number]
             share = question.share(kind)
             needed = likeness_for(least + _LITTLE, covered, central, share)
-            like = likeness(known, phrases, needed)
+            like = likeness(known, phrases, covered, needed)
             if like > needed:
                 total = score(covered, like, central, share)
                 best.append((-total, number, kind))

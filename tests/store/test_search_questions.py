@@ -4,12 +4,22 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studyapp.store.amounts import COUNT, DATE, MONEY, NUMBER, SIZE, TEXT, TIME, kind_of
 from studyapp.store.engine import Store
 from studyapp.store.lexicon import Lexicon
 from studyapp.store.question import Question, kind_asked
-from studyapp.store.ranking import Coverage, Meanings, Slot, extra, likeness
+from studyapp.store.ranking import (
+    Coverage,
+    Meanings,
+    Slot,
+    extra,
+    likeness,
+    likeness_for,
+    score,
+)
 from studyapp.store.terms import split
 
 
@@ -95,6 +105,24 @@ def test_a_name_with_fewer_words_beside_is_more_alike(lexicon: Lexicon) -> None:
     assert like("memori") == 0
     assert like("memori edg", "timeout") == 1
     assert 1 > likeness(known, f"={extra(['timeout']):.2f} timeout ") > 0.8
+
+
+def test_a_name_that_cannot_be_alike_enough_is_not_weighed(lexicon: Lexicon) -> None:
+    known = Meanings(asked("timeout of edge", lexicon).slots)
+    name = f"{extra(['max', 'timeout']):.2f} max timeout "
+    like = likeness(known, name)
+    assert like == likeness(known, name, least=like / 2)
+    assert likeness(known, name, least=0.9) == 0.9
+    assert likeness(known, name, covered=like) == like
+
+
+@given(*[st.floats(0.1, 1)] * 4)
+def test_the_likeness_for_a_score_gives_that_score(
+    covered: float, like: float, central: float, share: float
+) -> None:
+    total = score(covered, like, central, share)
+    assert likeness_for(total, covered, central, share) == pytest.approx(like)
+    assert 0 < total <= 1
 
 
 def test_names_count_more_than_the_text_beneath(lexicon: Lexicon) -> None:
