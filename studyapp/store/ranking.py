@@ -157,7 +157,7 @@ def likeness(
     the row has; below `least` it is enough to say `least`.
     """
     asked, worths = known.asked, known.terms
-    most = asked * covered + _ROUNDED
+    most = min(asked, asked * covered + _ROUNDED)
     best = max(least, 0.0)
     for line in phrases[known.first_line(phrases) :].split("\n"):
         weight, _, terms = line.partition(" ")
