@@ -32,6 +32,7 @@ _TAIL = 0.5
 _LITTLE = 1e-9
 """By which a score must be higher to be so: equal ones differ in the last digit."""
 
+_ROWS_AT_ONCE = 5
 _RANKED = "SELECT id, kind, weight, phrases FROM lookup_names WHERE id IN "
 _NAMED = f"SELECT lookup FROM lookup_phrase WHERE phrase = ? LIMIT {CANDIDATES}"
 _PRINTED = (
@@ -41,6 +42,8 @@ _PRINTED = (
     " JOIN lookup_topic ON lookup_topic.id = lookup.topic WHERE lookup.id IN "
 )
 
+_Ranked = tuple[str, float, str]
+"""The kind of a row's value, its importance, its phrases."""
 Scored = tuple[float, int, str]
 """A row as it is sorted: its score below zero, its number, the kind of its value."""
 
@@ -177,6 +180,7 @@ class Index:
         if version != self._version:
             newest = self._connection.execute("SELECT max(id) FROM lookup_names")
             self._lexicon = Lexicon(self._connection, newest.fetchone()[0] or 0)
+            self._ranked: dict[int, _Ranked] = {}
             self._version = version
 
     def _hits(self, best: list[Scored]) -> list[Hit]:
@@ -195,10 +199,7 @@ class Index:
         rows = coverage.leading(max(limit, CANDIDATES))
         if named := [row for row in self._by_phrase(slots) if row not in rows]:
             rows = dict.fromkeys(named, max(rows.values())) | rows
-        ranked: dict[int, tuple[str, float, str]] = {
-            number: (kind, central, phrases)
-            for number, kind, central, phrases in self._rows(_RANKED, list(rows))
-        }
+        ranked = self._ranked_by(rows)
         best: list[Scored] = []
         least = level = 0.0
         for number, covered in rows.items():
@@ -220,10 +221,22 @@ class Index:
                     least = -best[-1][0]
         return best
 
+    def _ranked_by(self, numbers: Iterable[int]) -> dict[int, _Ranked]:
+        """Return kind, importance and phrases of some rows, and of others.
+
+        Who types on asks for most of them again, and reading them takes 30 us.
+        """
+        if unread := [number for number in numbers if number not in self._ranked]:
+            for number, kind, central, phrases in self._rows(_RANKED, unread):
+                self._ranked[number] = kind, central, phrases
+        return self._ranked
+
     def _rows(self, query: str, numbers: list[int]) -> Cursor:
         """Return what a query says of some rows; one by one takes twice as long."""
-        places = ",".join("?" * len(numbers))
-        return self._connection.execute(f"{query} ({places})", numbers)
+        # Few lengths are few statements to prepare, 20 us each; there is no row 0.
+        filled = numbers + [0] * (-len(numbers) % _ROWS_AT_ONCE)
+        places = ",".join("?" * len(filled))
+        return self._connection.execute(f"{query} ({places})", filled)
 
     def _by_phrase(self, slots: list[Slot]) -> list[int]:
         """Return the rows with a name or alias of just the terms of the question."""
