@@ -29,6 +29,8 @@ def pack(rows: Sequence[int], total: int) -> bytes:
 
 def unpack(packed: bytes) -> int:
     """Return the rows that `pack` was given, as the bits of an integer."""
+    if not packed:
+        return 0
     if packed.startswith(_AS_BITS):
         return int.from_bytes(packed[1:], "little")
     return _bits(list(accumulate(map(ord, packed.decode(*_AS_INTEGERS)))))
@@ -90,7 +92,7 @@ class Sums:
 
 
 def _bits(rows: Sequence[int]) -> int:
-    bits = bytearray(rows[-1] // 8 + 1 if rows else 0)
+    bits = bytearray(rows[-1] // 8 + 1)
     for row in rows:
         bits[row >> 3] |= 1 << (row & 7)
     return int.from_bytes(bits, "little")

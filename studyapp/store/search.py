@@ -32,7 +32,7 @@ _TAIL = 0.5
 _LITTLE = 1e-9
 """By which a score must be higher to be so: equal ones differ in the last digit."""
 
-_ROWS_AT_ONCE = 5
+_ROWS_AT_ONCE = 10
 _RANKED = "SELECT id, kind, weight, phrases FROM lookup_names WHERE id IN "
 _NAMED = f"SELECT lookup FROM lookup_phrase WHERE phrase = ? LIMIT {CANDIDATES}"
 _PRINTED = (
@@ -73,9 +73,21 @@ class Hit:
     )
 
     def __init__(self, row: list[str], score: float) -> None:
-        self.id, self.name, self.number, self.unit, self.short = row[:5]
-        self.long, self.context, self.source, self.checked = row[5:9]
-        self.topic, self.topic_title, self.myth, self.exam_note = row[9:]
+        (
+            self.id,
+            self.name,
+            self.number,
+            self.unit,
+            self.short,
+            self.long,
+            self.context,
+            self.source,
+            self.checked,
+            self.topic,
+            self.topic_title,
+            self.myth,
+            self.exam_note,
+        ) = row
         self.long = self.long or self.short
         self.score = score
         """0 to 1."""
