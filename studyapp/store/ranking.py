@@ -32,8 +32,11 @@ _STEPS = 256
 """Steps in which weights are summed up."""
 _ROUNDED = 0.01
 """More than rounding to steps takes from the weights of a question."""
-CANDIDATES = 30
-"""Rows whose names are looked at, of those that cover most of a question."""
+CANDIDATES = 24
+"""Rows whose names are looked at, of those that cover most of a question.
+
+At 20,000 facts 30 find no more of what the tests ask for, 20 find 1 in 100 less.
+"""
 _COMMONNESS = 8
 _IN_PROSE_ONLY = 0.6
 """How much less a term weighs that no row has outside its prose."""
@@ -95,11 +98,11 @@ class Coverage:
 
     def _add(self, slot: Slot, places: Callable[[str], Places]) -> None:
         """Count a term once in every row, at the first place where it stands."""
-        options = sorted(slot.options.items(), key=lambda option: -option[1])
-        rows = [(places(term), near) for term, near in options]
+        rows = [(near, places(term)) for term, near in slot.options.items()]
+        rows.sort(reverse=True)
         seen = 0
         for place, worth in enumerate(_WORTHS):
-            for having, near in rows:
+            for near, having in rows:
                 new = having[place] & ~seen
                 if new:
                     self._sums.add(_whole(slot.weight * near * worth), new)

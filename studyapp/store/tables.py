@@ -135,7 +135,7 @@ class LookupRow(Table, table=True):
 
 
 class LookupNamesRow(Table, table=True):
-    """What a row of `lookup` is ranked by: 30 of these are read for 5 printed ones."""
+    """What a row of `lookup` is ranked by: 24 of these are read for 5 printed ones."""
 
     __tablename__ = "lookup_names"
 

@@ -15,6 +15,7 @@ from studyapp.paths import bundled_roots
 from studyapp.store import search
 from studyapp.store.engine import Store, open_store
 from studyapp.store.loader import LoadReport, load
+from studyapp.store.ranking import CANDIDATES
 from studyapp.store.vocabulary import (
     LIGHT_TERMS,
     NEIGHBORS,
@@ -291,7 +292,7 @@ def test_fewer_answers_are_the_first_of_more(real: str) -> None:
     rows = csv.DictReader(file.read_text("utf-8").splitlines(), delimiter="\t")
     with search.Index(real) as index:
         for words in (row["query"] for row in rows):
-            many = [(hit.id, hit.score) for hit in index.find(words, 30)]
+            many = [(hit.id, hit.score) for hit in index.find(words, CANDIDATES)]
             for limit in (1, 5):
                 few = [(hit.id, hit.score) for hit in index.find(words, limit)]
                 assert few == many[:limit], words
