@@ -167,13 +167,13 @@ def likeness(
         left = float(weight.removeprefix(VALUE_MARK))
         if most <= best * (asked + left - known.spared):
             break
-        shared = [term for term in terms.split() if term in worths]
-        for term in shared:
+        common = [term for term in terms.split() if term in worths]
+        for term in common:
             left -= _EXTRA_LIGHT if term in _LIGHT else _EXTRA
         if most <= best * (asked + left):
             continue
         filled: dict[int, float] = {}
-        for term in shared:
+        for term in common:
             for slot_number, worth in worths[term]:
                 if worth > filled.get(slot_number, 0.0):
                     filled[slot_number] = worth
