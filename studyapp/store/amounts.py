@@ -121,7 +121,7 @@ def _digits(number: str) -> tuple[int, int]:
 
 
 def _write(digits: int, places: int) -> str:
-    """Return digits with `d` for the point, as FTS5 would split at a point."""
+    """Return digits with `d` for the point, as a term has no signs."""
     if places <= 0:
         return str(digits * 10**-places)
     text = str(digits).rjust(places + 1, "0")

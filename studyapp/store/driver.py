@@ -7,9 +7,9 @@ made of saves the 3 ms that converters of dates cost. Nothing else may be import
 from __future__ import annotations
 
 try:
-    from _sqlite3 import Connection, Error, connect
+    from _sqlite3 import Connection, Cursor, Error, connect
 except ImportError:
     # Another Python may name its own part otherwise.
-    from sqlite3 import Connection, Error, connect
+    from sqlite3 import Connection, Cursor, Error, connect
 
-__all__ = ["Connection", "Error", "connect"]
+__all__ = ["Connection", "Cursor", "Error", "connect"]

@@ -6,8 +6,11 @@ imports nothing beyond its siblings, as the quick lookup uses it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from studyapp.store.driver import Connection
-from studyapp.store.ranking import weight
+from studyapp.store.postings import numbers, unpack
+from studyapp.store.ranking import Places, weight
 from studyapp.store.spelling import (
     changed_a_letter,
     errors_allowed,
@@ -18,6 +21,8 @@ from studyapp.store.spelling import (
 from studyapp.store.terms import term_of
 from studyapp.store.vocabulary import PLAIN_TERMS, STOP_WORDS
 
+_Entry = tuple[int, int, bytes, bytes, bytes]
+"""Facts with a term, those with it outside their prose, and the packed sets."""
 Meant = dict[str, float]
 """Terms that a word may stand for, with their closeness, 1 for the very term."""
 
@@ -33,6 +38,7 @@ _SUGGESTIONS = 60
 _COMPLETIONS = 8
 _FIRST_LETTER_MAY_DIFFER_FROM = 7
 _AFTER_Z = "{"
+_NO_TERM = 0, 0, b"", b"", b""
 
 
 class Lexicon:
@@ -41,27 +47,38 @@ class Lexicon:
     def __init__(self, connection: Connection, total: int) -> None:
         self._connection = connection
         self._total = total
-        self._known: dict[str, tuple[int, int]] = {}
+        self._known: dict[str, _Entry] = {}
+        self._places: dict[str, Places] = {}
         self._near: dict[str, Meant] = {}
         self._words: dict[int, str] = {}
         self._count = 0
 
     def rows(self, term: str) -> int:
         """Return how many facts have a term."""
-        return self._frequency(term)[0]
+        return self._entry(term)[0]
 
     def weight(self, term: str) -> float:
         """Return how much a term tells, by how few facts have it and where."""
-        told = weight(*self._frequency(term), self._total)
+        rows, heads = self._entry(term)[:2]
+        told = weight(rows, heads, self._total)
         return told * _PLAIN if term in PLAIN_TERMS else told
 
-    def _frequency(self, term: str) -> tuple[int, int]:
-        """Return how many facts have a term, and how many outside their prose."""
+    def places(self, term: str) -> Places:
+        """Return the rows that have a term, by where in them it stands."""
+        if term not in self._places:
+            _, _, names, body, prose = self._entry(term)
+            self._places[term] = unpack(names), unpack(body), unpack(prose)
+        return self._places[term]
+
+    def _entry(self, term: str) -> _Entry:
+        """Return what the index has of a term."""
         if term not in self._known:
             row = self._connection.execute(
-                'SELECT "rows", heads FROM lookup_term WHERE term = ?', (term,)
+                'SELECT "rows", heads, names, body, prose FROM lookup_term'
+                " WHERE term = ?",
+                (term,),
             ).fetchone()
-            self._known[term] = row or (0, 0)
+            self._known[term] = row or _NO_TERM
         return self._known[term]
 
     def near(self, word: str) -> Meant:
@@ -90,6 +107,14 @@ class Lexicon:
             for known, errors in found.items()
         }
 
+    def looking_like(self, unknown: Iterable[str], count: int) -> list[int]:
+        """Return rows with names of words that have half of an unknown one."""
+        rows = 0
+        for word in unknown:
+            for known in self._holding_half(word):
+                rows |= self.places(term_of(known))[0]
+        return numbers(rows, count)
+
     def completions(self, word: str) -> Meant:
         """Return the terms of the words that begin with a half typed one."""
         if len(word) < _SHORTEST_HALF_TYPED:
@@ -109,7 +134,7 @@ class Lexicon:
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             both = word[:cut], word[cut:]
             telling = [term_of(part) for part in both if part not in STOP_WORDS]
-            if telling and all(self._frequency(term)[1] for term in telling):
+            if telling and all(self._entry(term)[1] for term in telling):
                 return tuple(telling)
         return ()
 
@@ -153,8 +178,11 @@ class Lexicon:
 
     def _holding_half(self, word: str) -> list[str]:
         """Return words with one half of a word, wherever in them."""
+        parts = " OR ".join(f'"{half}"' for half in halves(word))
+        if not parts:
+            return []
         found = self._connection.execute(
             "SELECT word FROM lookup_spelling WHERE lookup_spelling MATCH ? LIMIT ?",
-            (" OR ".join(f'"{half}"' for half in halves(word)), _SUGGESTIONS),
+            (parts, _SUGGESTIONS),
         )
         return [known for (known,) in found]

@@ -6,10 +6,9 @@ its siblings, as the quick lookup uses it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
-from studyapp.store.amounts import DATE, NUMBER, TEXT, kind_of
+from studyapp.store.amounts import DATE, NUMBER, TEXT
 from studyapp.store.lexicon import Lexicon, Meant
 from studyapp.store.ranking import RELATED_CLOSENESS, Slot
 from studyapp.store.spelling import distance, errors_allowed, lost_a_letter, nearest
@@ -35,11 +34,6 @@ _UNKNOWN = 0.8
 _UNKNOWN_BESIDE_WORDS = 0.1
 """Weights of a word that no fact has, and of such a number among words."""
 
-_ROWS_RANKED = 1500
-"""Rows that FTS5 ranks at most, 1 us each, beyond those of the rarest term."""
-_TOGETHER = 3
-"""Words of which a row must have all, the rarest ones, where many have any."""
-
 _NEEDED = 0.45
 _FOR_OUR_SUBJECT = -0.25
 _FOR_A_SENTENCE = -0.14
@@ -57,7 +51,7 @@ other services, and to 2,500 about Lambda: it keeps silent on 9 in 10 of the for
 class Question:
     """What somebody typed, as the index understands it."""
 
-    __slots__ = ("_is_about_time", "_is_sentence", "kind", "rows", "slots")
+    __slots__ = ("_is_about_time", "_is_sentence", "_terms", "kind", "slots")
 
     def __init__(self, words: str, lexicon: Lexicon, *, is_open: bool) -> None:
         """Read `words`; with `is_open` the last of them may be half typed."""
@@ -71,44 +65,14 @@ class Question:
         for slot in self.slots:
             if slot.word in how:
                 slot.weight *= _AFTER_HOW
-        self.rows = {t: lexicon.rows(t) for slot in self.slots for t in slot.sought()}
-        """How many facts have each term by which rows are sought."""
-
-    @property
-    def has_many_rows(self) -> bool:
-        """Whether too many facts have one of the terms to rank them all."""
-        return sum(self.rows.values()) > _ROWS_RANKED
-
-    def rarest_together(self) -> str:
-        """Return the FTS5 query for rows with the rarest words together."""
-        words = sorted(
-            (sum(map(self.rows.__getitem__, slot.sought())), any_of(slot.sought()))
-            for slot in self.slots
-            if slot.options
-        )
-        if len(words) < 2:
-            return ""
-        wanted = " AND ".join(terms for _, terms in words[:_TOGETHER])
-        return _in_names(wanted) if words[0][0] > _ROWS_RANKED else wanted
-
-    def rarest(self) -> str:
-        """Return the FTS5 query for the rarest terms, as many as have few rows."""
-        left = _ROWS_RANKED
-        chosen: list[str] = []
-        for term in sorted(self.rows, key=lambda term: (self.rows[term], term)):
-            if chosen and self.rows[term] > left:
-                break
-            chosen.append(term)
-            left -= self.rows[term]
-        return _in_names(any_of(chosen)) if left < 0 else any_of(chosen)
+        self._terms = {t for slot in self.slots for t in slot.sought()}
 
     def unknown(self) -> list[str]:
         """Return the words that no fact has, not even misspelled."""
         return [slot.word for slot in self.slots if slot.word and not slot.options]
 
-    def fits(self, unit: str, text: str) -> bool:
-        """Whether a value of a unit is of the kind that is asked for."""
-        kind = kind_of(unit, text)
+    def fits(self, kind: str) -> bool:
+        """Whether a kind of value is the one that is asked for."""
         if kind == DATE and not self._is_about_time:
             return False
         if self.kind == NUMBER:
@@ -117,16 +81,16 @@ class Question:
             return kind in {TEXT, DATE}
         return self.kind in {"", kind}
 
-    def share(self, unit: str, text: str) -> float:
+    def share(self, kind: str) -> float:
         """Return what the kind of a row's value leaves of its score."""
-        if self.fits(unit, text):
+        if self.fits(kind):
             return 1.0
         return _NOT_A_TEXT if self.kind == TEXT else _NOT_THAT_NUMBER
 
-    def needed(self, unit: str, text: str) -> float:
+    def needed(self, kind: str) -> float:
         """Return the score from which a row with such a value is no guess."""
         needed = _NEEDED
-        if not OWN_TERMS.isdisjoint(self.rows):
+        if not OWN_TERMS.isdisjoint(self._terms):
             needed += _FOR_OUR_SUBJECT
         if self._is_sentence:
             needed += _FOR_A_SENTENCE
@@ -134,22 +98,11 @@ class Question:
             needed += _FOR_ONE_WORD
         if not all(slot.is_known for slot in self.slots):
             needed += _FOR_AN_UNKNOWN_WORD
-        if not NEIGHBORS.isdisjoint(self.rows):
+        if not NEIGHBORS.isdisjoint(self._terms):
             needed += _FOR_A_NEIGHBOR
-            if self.kind != TEXT and not self.fits(unit, text):
+            if self.kind != TEXT and not self.fits(kind):
                 needed += _FOR_A_NEIGHBOR_OF_ANOTHER_KIND
         return needed
-
-
-def any_of(terms: Iterable[str]) -> str:
-    """Return the FTS5 query for rows with any of some terms, empty without any."""
-    wanted = " OR ".join(f'"{term}"' for term in terms)
-    return f"({wanted})" if wanted else ""
-
-
-def _in_names(wanted: str) -> str:
-    """Return an FTS5 query for names alone, where too many rows would be ranked."""
-    return f"{{phrases}} : ({wanted})"
 
 
 def kind_asked(written: list[str]) -> str:

@@ -11,29 +11,41 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from studyapp.store.driver import Connection, Error, connect
+from studyapp.store.driver import Connection, Cursor, Error, connect
 from studyapp.store.freshness import signature
 from studyapp.store.lexicon import Lexicon
-from studyapp.store.question import Question, any_of
-from studyapp.store.ranking import Meanings, Slot, cover, fused, likeness, score
-from studyapp.store.spelling import halves
+from studyapp.store.question import Question
+from studyapp.store.ranking import (
+    CANDIDATES,
+    Coverage,
+    Meanings,
+    Slot,
+    likeness,
+    likeness_for,
+    score,
+)
 from studyapp.store.terms import phrase_key
 
-_CANDIDATES = 30
 _TAIL = 0.5
 """Share of the best score below which a further answer is left out."""
 
-_COLUMNS = (
-    "fact, name, number, unit, short, long, context, source, checked,"
-    " topic, topic_title, myth, exam_note"
+_LITTLE = 1e-9
+"""By which a score must be higher to be so: equal ones differ in the last digit."""
+
+_ROWS_AT_ONCE = 10
+_RANKED = "SELECT id, kind, weight, phrases FROM lookup_names WHERE id IN "
+_NAMED = f"SELECT lookup FROM lookup_phrase WHERE phrase = ? LIMIT {CANDIDATES}"
+_PRINTED = (
+    "SELECT lookup.id, fact, name, number, unit, short, long, context,"
+    " lookup_source.source, checked, lookup_topic.topic, title, myth, exam_note"
+    " FROM lookup JOIN lookup_source ON lookup_source.id = lookup.source"
+    " JOIN lookup_topic ON lookup_topic.id = lookup.topic WHERE lookup.id IN "
 )
 
-Row = tuple[str, ...]
-"""The columns of `_COLUMNS`."""
-Scored = tuple[float, str, int]
-"""A row as it is sorted: its score below zero, the fact, the number of the row."""
-_Bound = tuple[float, str, int, str, float, tuple[float, float, float]]
-"""The same with its best possible score, its phrases, and the rest of the score."""
+_Ranked = tuple[str, float, str]
+"""The kind of a row's value, its importance, its phrases."""
+Scored = tuple[float, int, str]
+"""A row as it is sorted: its score below zero, its number, the kind of its value."""
 
 
 class IndexUnavailable(Exception):  # noqa: N818 - a state, told to the caller
@@ -60,10 +72,23 @@ class Hit:
         "unit",
     )
 
-    def __init__(self, row: Row, score: float) -> None:
-        self.id, self.name, self.number, self.unit, self.short, self.long = row[:6]
-        self.context, self.source, self.checked = row[6:9]
-        self.topic, self.topic_title, self.myth, self.exam_note = row[9:13]
+    def __init__(self, row: list[str], score: float) -> None:
+        (
+            self.id,
+            self.name,
+            self.number,
+            self.unit,
+            self.short,
+            self.long,
+            self.context,
+            self.source,
+            self.checked,
+            self.topic,
+            self.topic_title,
+            self.myth,
+            self.exam_note,
+        ) = row
+        self.long = self.long or self.short
         self.score = score
         """0 to 1."""
 
@@ -101,12 +126,12 @@ class Index:
     def __init__(self, path: str) -> None:
         """Open the file; raises IndexUnavailable where there is no index."""
         self._connection = _open(path)
+        self._version = -1
         try:
-            newest = self._connection.execute("SELECT max(id) FROM lookup").fetchone()
+            self._refresh()
         except Error as error:
             self._connection.close()
             raise IndexUnavailable(str(error)) from error
-        self._total: int = newest[0] or 0
 
     def __enter__(self) -> Index:  # noqa: PYI034 - `typing` would cost 5 ms
         return self
@@ -130,91 +155,100 @@ class Index:
 
         The last word may be half typed unless a blank follows it.
         """
-        question, best = self._answers(words, limit)
-        if not best or best[0].score < question.needed(best[0].unit, best[0].short):
-            return []
-        least = best[0].score * _TAIL
-        return [hit for hit in best if hit.score >= least]
-
-    def nearest(self, words: str, limit: int = 3) -> list[str]:
-        """Return names of facts that share something with the words, best first."""
-        return [hit.name for hit in self._answers(words, limit)[1]]
-
-    def _answers(self, words: str, limit: int) -> tuple[Question, list[Hit]]:
-        """Return what is asked and the best rows, all from one state of the file."""
-        self._connection.execute("BEGIN")
         try:
-            lexicon = Lexicon(self._connection, self._total)
-            # What a shell could not decode stays out of SQLite.
-            text = words.encode(errors="replace").decode()
-            question = Question(text, lexicon, is_open=not text.endswith(" "))
-            return question, self._best(question, limit)
+            question = self._read(words)
+            best = self._scored(question, limit)
+            if not best or -best[0][0] < question.needed(best[0][2]):
+                return []
+            least = best[0][0] * _TAIL
+            return self._hits([one for one in best if one[0] <= least])
         finally:
             self._connection.rollback()
 
-    def _best(self, question: Question, limit: int) -> list[Hit]:
-        """Return the rows with the highest scores, best first."""
-        best = self._scored(question, limit)[:limit]
-        numbers = ",".join(str(number) for _, _, number in best)
-        rows = {
-            number: row
-            for number, *row in self._connection.execute(
-                f"SELECT id, {_COLUMNS} FROM lookup WHERE id IN ({numbers})"
-            )
-        }
-        return [Hit(tuple(rows[number]), -total) for total, _, number in best]
+    def nearest(self, words: str, limit: int = 3) -> list[str]:
+        """Return names of facts that share something with the words, best first."""
+        try:
+            question = self._read(words)
+            best = self._scored(question, limit)
+            if len(best) < limit:
+                found = {number for _, number, _ in best}
+                alike = self._lexicon.looking_like(question.unknown(), limit)
+                best += [(0.0, number, "") for number in alike if number not in found]
+            return [hit.name for hit in self._hits(best[:limit])]
+        finally:
+            self._connection.rollback()
+
+    def _read(self, words: str) -> Question:
+        """Begin to read one state of the file; return what the words ask there."""
+        self._connection.execute("BEGIN")
+        self._refresh()
+        # What a shell could not decode stays out of SQLite.
+        text = words.encode(errors="replace").decode()
+        return Question(text, self._lexicon, is_open=not text.endswith(" "))
+
+    def _refresh(self) -> None:
+        """Forget what was read of the index if another connection has written since."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            newest = self._connection.execute("SELECT max(id) FROM lookup_names")
+            self._lexicon = Lexicon(self._connection, newest.fetchone()[0] or 0)
+            self._ranked: dict[int, _Ranked] = {}
+            self._version = version
+
+    def _hits(self, best: list[Scored]) -> list[Hit]:
+        found = self._rows(_PRINTED, [number for _, number, _ in best])
+        rows = {number: row for number, *row in found}
+        return [Hit(rows[number], -total) for total, number, _ in best]
 
     def _scored(self, question: Question, limit: int) -> list[Scored]:
-        """Return the candidates, at least the `limit` best of them in order.
+        """Return the rows with the highest scores, best first.
 
-        How alike a name is takes longest to say, so it is left out for rows that
-        could not come among the best with a name just like the question.
+        A row that cannot come among them any more is not looked at: of the rows that
+        share one common word most have longer names than the first of them.
         """
-        ranks = self._candidates(question)
-        slots, known = question.slots, Meanings(question.slots)
-        bounds: list[_Bound] = []
-        for number, fact, central, unit, short, *texts in self._connection.execute(
-            "SELECT id, fact, weight, unit, short, phrases, body, prose FROM lookup"
-            f" WHERE id IN ({','.join(map(str, ranks))})"
-        ):
-            covered = cover(slots, *texts)
-            rest = fused(ranks[number]), central, question.share(unit, short)
-            bound = score(covered.whole, covered.by_names, *rest)
-            bounds.append((-bound, fact, number, texts[0], covered.whole, rest))
-        bounds.sort()
+        slots = question.slots
+        known, coverage = Meanings(slots), Coverage(slots, self._lexicon.places)
+        rows = coverage.leading(max(limit, CANDIDATES))
+        if named := [row for row in self._by_phrase(slots) if row not in rows]:
+            rows = dict.fromkeys(named, max(rows.values())) | rows
+        ranked = self._ranked_by(rows)
         best: list[Scored] = []
-        for least, fact, number, phrases, share, rest in bounds:
-            if len(best) >= limit and least > best[limit - 1][0]:
-                break
-            total = score(share, likeness(known, phrases), *rest)
-            best.append((-total, fact, number))
-            best.sort()
+        least = level = 0.0
+        for number, covered in rows.items():
+            if covered != level:
+                level = covered
+                # No name is more like a question than the row covers of it.
+                if likeness_for(least, covered, 1.0, 1.0) > covered:
+                    break
+            kind, central, phrases = ranked[number]
+            share = question.share(kind)
+            needed = likeness_for(least + _LITTLE, covered, central, share)
+            like = likeness(known, phrases, covered, needed)
+            if like > needed:
+                total = score(covered, like, central, share)
+                best.append((-total, number, kind))
+                best.sort()
+                if len(best) >= limit:
+                    del best[limit:]
+                    least = -best[-1][0]
         return best
 
-    def _candidates(self, question: Question) -> dict[int, list[int]]:
-        """Return rows that may answer, with their ranks by words and by letters."""
-        ranks: dict[int, list[int]] = {}
-        by_words = self._by_words(question)
-        is_full = len(by_words) >= _CANDIDATES
-        by_letters = [] if is_full else self._by_trigrams(question.unknown())
-        for found in (by_words, by_letters):
-            for rank, number in enumerate(found):
-                ranks.setdefault(number, []).append(rank)
-        return ranks
+    def _ranked_by(self, numbers: Iterable[int]) -> dict[int, _Ranked]:
+        """Return kind, importance and phrases of some rows, and of others.
 
-    def _by_words(self, question: Question) -> list[int]:
-        """Return the rows that have terms of the question, best first.
-
-        Of many rows, which would cost 10 ms at 20,000 facts, first those with its
-        rarest words together, then those with any of its rarest terms.
+        Who types on asks for most of them again, and reading them takes 25 us.
         """
-        order = "bm25(lookup_words, 8.0, 3.0, 1.0)"
-        found = self._by_phrase(question.slots)
-        if question.has_many_rows:
-            found += self._match("lookup_words", question.rarest_together(), order)
-        if len(found) < _CANDIDATES:
-            found += self._match("lookup_words", question.rarest(), order)
-        return list(dict.fromkeys(found))
+        if unread := [number for number in numbers if number not in self._ranked]:
+            for number, kind, central, phrases in self._rows(_RANKED, unread):
+                self._ranked[number] = kind, central, phrases
+        return self._ranked
+
+    def _rows(self, query: str, numbers: list[int]) -> Cursor:
+        """Return what a query says of some rows; one by one takes twice as long."""
+        # Few lengths are few statements to prepare, 20 us each; there is no row 0.
+        filled = numbers + [0] * (-len(numbers) % _ROWS_AT_ONCE)
+        places = ",".join("?" * len(filled))
+        return self._connection.execute(f"{query} ({places})", filled)
 
     def _by_phrase(self, slots: list[Slot]) -> list[int]:
         """Return the rows with a name or alias of just the terms of the question."""
@@ -222,27 +256,11 @@ class Index:
         if not meant or not all(meant):
             return []
         keys = {phrase_key(options[place] for options in meant) for place in (0, -1)}
-        rows = self._connection.execute(
-            f"SELECT lookup FROM lookup_phrase WHERE phrase IN (?, ?)"
-            f" LIMIT {_CANDIDATES}",
-            (min(keys), max(keys)),
-        )
-        return [number for (number,) in rows]
-
-    def _by_trigrams(self, unknown: list[str]) -> list[int]:
-        """Return the rows whose names look like unknown words, best first."""
-        parts = any_of(half for word in unknown for half in halves(word))
-        return self._match("lookup_trigrams", parts, "bm25(lookup_trigrams)")
-
-    def _match(self, table: str, wanted: str, order: str) -> list[int]:
-        if not wanted:
-            return []
-        rows = self._connection.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
-            f" ORDER BY {order} LIMIT {_CANDIDATES}",
-            (wanted,),
-        )
-        return [number for (number,) in rows]
+        return [
+            number
+            for key in sorted(keys)
+            for (number,) in self._connection.execute(_NAMED, (key,))
+        ]
 
 
 def _open(path: str) -> Connection:

@@ -251,7 +251,74 @@ def compact(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (journal, content, lookup, compact)
+def lean_lookup(connection: sqlite3.Connection) -> None:
+    """Keep of the search index what is read, without FTS5 but for the spelling.
+
+    Only the values of facts are carried over, as the next load compares them with
+    the content; it reads every file again and fills the rest.
+    """
+    _run(
+        connection,
+        "ALTER TABLE lookup RENAME TO old_lookup",
+        *(f"DROP TABLE lookup_{name}" for name in ("term", "phrase", "words")),
+        "DROP TABLE lookup_trigrams",
+        "DROP TABLE lookup_spelling",
+        """CREATE TABLE lookup (
+            id INTEGER NOT NULL PRIMARY KEY,
+            fact VARCHAR NOT NULL,
+            name VARCHAR NOT NULL,
+            number VARCHAR NOT NULL,
+            unit VARCHAR NOT NULL,
+            short VARCHAR NOT NULL,
+            long VARCHAR NOT NULL,
+            context VARCHAR NOT NULL,
+            source INTEGER NOT NULL,
+            checked VARCHAR NOT NULL,
+            topic INTEGER NOT NULL,
+            myth VARCHAR NOT NULL,
+            exam_note VARCHAR NOT NULL
+        )""",
+        """INSERT INTO lookup
+            SELECT id, fact, '', '', '', short, '', '', 0, '', 0, '', ''
+            FROM old_lookup""",
+        "DROP TABLE old_lookup",
+        """CREATE TABLE lookup_names (
+            id INTEGER NOT NULL PRIMARY KEY,
+            kind VARCHAR NOT NULL,
+            weight FLOAT NOT NULL,
+            phrases VARCHAR NOT NULL
+        )""",
+        """CREATE TABLE lookup_source (
+            id INTEGER NOT NULL PRIMARY KEY,
+            source VARCHAR NOT NULL
+        )""",
+        """CREATE TABLE lookup_topic (
+            id INTEGER NOT NULL PRIMARY KEY,
+            topic VARCHAR NOT NULL,
+            title VARCHAR NOT NULL
+        )""",
+        """CREATE TABLE lookup_term (
+            term VARCHAR NOT NULL PRIMARY KEY,
+            "rows" INTEGER NOT NULL,
+            heads INTEGER NOT NULL,
+            names BLOB NOT NULL,
+            body BLOB NOT NULL,
+            prose BLOB NOT NULL
+        ) WITHOUT ROWID""",
+        """CREATE TABLE lookup_phrase (
+            phrase VARCHAR NOT NULL,
+            lookup INTEGER NOT NULL,
+            PRIMARY KEY (phrase, lookup)
+        ) WITHOUT ROWID""",
+        """CREATE VIRTUAL TABLE lookup_spelling USING fts5(
+            word, tokenize='trigram', columnsize=0
+        )""",
+        "UPDATE source_file SET loader = ''",
+        "DELETE FROM meta WHERE key = 'content_signature'",
+    )
+
+
+STEPS: tuple[Step, ...] = (journal, content, lookup, compact, lean_lookup)
 """All steps; a file's schema version is the number of steps behind it."""
 
 

@@ -192,37 +192,63 @@ class RevisionRow(Table, table=True):
 
 
 class LookupRow(Table, table=True):
-    """All that a lookup prints about one fact, and the terms it is found by."""
+    """All that a lookup prints about one fact."""
 
     __tablename__ = "lookup"
 
     id: int = Field(primary_key=True)
-    fact: str = Field(unique=True)
+    """Ascending from the fact that is found first among equals."""
+    fact: str
     name: str
     number: str
     """The bare value for scripts: no thousands separators, no unit."""
     unit: str
     short: str
     long: str
+    """Empty where it is `short`."""
     context: str
-    source: str
+    source: int
     checked: str
-    topic: str
-    topic_title: str
+    topic: int
     myth: str
     exam_note: str
+
+
+class LookupNamesRow(Table, table=True):
+    """What a row of `lookup` is ranked by: 24 of these are read for 5 printed ones."""
+
+    __tablename__ = "lookup_names"
+
+    id: int = Field(primary_key=True)
+    kind: str
+    """Of the value: a kind of `amounts`."""
     weight: float
     """0 to 1: how central the fact is."""
     phrases: str
     """Lines of terms: the name, the aliases, the id."""
-    body: str
-    """Terms of the question, the value, the topic and the tags."""
-    prose: str
-    """Terms of the text beneath the fact."""
+
+
+class LookupSourceRow(Table, table=True):
+    """An address that facts come from."""
+
+    __tablename__ = "lookup_source"
+
+    id: int = Field(primary_key=True)
+    source: str
+
+
+class LookupTopicRow(Table, table=True):
+    """A topic that facts belong to."""
+
+    __tablename__ = "lookup_topic"
+
+    id: int = Field(primary_key=True)
+    topic: str
+    title: str
 
 
 class LookupTermRow(Table, table=True):
-    """A term of the index and the number of facts that have it."""
+    """A term of the index and the facts that have it."""
 
     __tablename__ = "lookup_term"
 
@@ -231,10 +257,16 @@ class LookupTermRow(Table, table=True):
     """Facts with the term anywhere."""
     heads: int
     """Facts with the term outside their prose."""
+    names: bytes
+    """The rows of `lookup` with the term in a name, read and written by `postings`."""
+    body: bytes
+    """Those with it in the body and no name."""
+    prose: bytes
+    """Those with it in the prose alone."""
 
 
 class LookupPhraseRow(Table, table=True):
-    """A whole name or alias, in any order of its terms, and a fact that has it."""
+    """A name or alias of common terms alone, in any order, and a fact that has it."""
 
     __tablename__ = "lookup_phrase"
 

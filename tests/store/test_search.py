@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import sqlite3
 import subprocess
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from studyapp.store import search
 from studyapp.store.engine import Store, open_store
 from studyapp.store.loaded import LoadReport
 from studyapp.store.loader import load
+from studyapp.store.ranking import CANDIDATES
 from studyapp.store.vocabulary import (
     LIGHT_TERMS,
     NEIGHBORS,
@@ -22,6 +24,7 @@ from studyapp.store.vocabulary import (
     RELATED,
     SYNONYMS,
 )
+from tests.conftest import PROJECT
 
 Reload = Callable[[], LoadReport]
 Edit = Callable[[str, str, str], None]
@@ -119,6 +122,9 @@ def test_an_index_that_stays_open_sees_new_content(
 def test_nothing_found_still_names_what_is_nearest(loaded: Store) -> None:
     names = search.nearest(str(loaded.path), "dynamodb item weight")
     assert names == ["Default batch size of a DynamoDB stream"]
+    assert search.nearest(str(loaded.path), "storageclassic") == [
+        "Maximum size of /tmp"
+    ]
     assert search.nearest(str(loaded.path), "xyzzy") == []
 
 
@@ -231,6 +237,7 @@ def test_the_lookup_imports_nothing_but_sqlite3_and_its_own_small_modules(
         "studyapp.store.driver",
         "studyapp.store.freshness",
         "studyapp.store.lexicon",
+        "studyapp.store.postings",
         "studyapp.store.question",
         "studyapp.store.ranking",
         "studyapp.store.search",
@@ -278,6 +285,18 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_the_real_library_answers(real: str, words: str, expected: str | None) -> None:
     found = [hit.id for hit in search.search(real, words)]
     assert (found[0] if found else None) == expected
+
+
+def test_fewer_answers_are_the_first_of_more(real: str) -> None:
+    """Rows that cannot come among the best are left out, and no others."""
+    file = PROJECT / "tests" / "data" / "retrieval.tsv"
+    rows = csv.DictReader(file.read_text("utf-8").splitlines(), delimiter="\t")
+    with search.Index(real) as index:
+        for words in (row["query"] for row in rows):
+            many = [(hit.id, hit.score) for hit in index.find(words, CANDIDATES)]
+            for limit in (1, 5):
+                few = [(hit.id, hit.score) for hit in index.find(words, limit)]
+                assert few == many[:limit], words
 
 
 def test_every_term_of_the_tables_is_one_that_the_real_facts_have(real: str) -> None:
