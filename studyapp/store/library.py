@@ -15,25 +15,28 @@ from collections.abc import (
     Mapping,
     ValuesView,
 )
+from functools import partial
 from typing import Any, TypeVar
 
 from studyapp.content.documents import Card, Document, Fact, Topic, name_of
 from studyapp.content.library import Library
 from studyapp.content.value_cards import value_card, with_value_cards
 from studyapp.errors import StorageError
-from studyapp.store.codec import decode
+from studyapp.store.codec import decode, decode_one
 from studyapp.store.engine import Store
 from studyapp.store.names import Connection, known_numbers
 
 T = TypeVar("T", bound=Document)
 
 _ONE = (
-    "SELECT kind, body FROM document d WHERE name = ? AND kind IN (?, ?) ORDER BY"
-    " (SELECT f.position FROM source_file f WHERE f.id = d.file), d.position LIMIT 1"
+    "SELECT b.kind, b.bodies, d.place FROM document d JOIN block b ON b.id = d.block"
+    " WHERE d.name = ? AND b.kind IN (?, ?) ORDER BY"
+    " (SELECT f.position FROM source_file f WHERE f.id = b.file), b.position, d.place"
+    " LIMIT 1"
 )
 _ALL = (
-    "SELECT d.file, d.body FROM document d JOIN source_file f ON f.id = d.file"
-    " WHERE d.kind = ? ORDER BY f.position, d.position"
+    "SELECT b.file, b.bodies FROM block b JOIN source_file f ON f.id = b.file"
+    " WHERE b.kind = ? ORDER BY f.position, b.position"
 )
 
 
@@ -145,20 +148,25 @@ def _one(connection: Connection, key: str, *kinds: str) -> Any:  # noqa: ANN401
     """Return the document with an id that is of one of two kinds, or of the one."""
     number = known_numbers(connection, (key,)).get(key)
     row = connection.execute(_ONE, (number, kinds[0], kinds[-1])).fetchone()
-    return _sound(lambda: decode(row[0], [row[1]])[0]) if row else None
+    return _sound(lambda: decode_one(*row)) if row else None
 
 
 def _every(connection: Connection, kind: str) -> list[tuple[int, Any]]:
-    rows = connection.execute(_ALL, (kind,)).fetchall()
-    bodies = [body for _, body in rows]
-    documents = _sound(lambda: decode(kind, bodies))
-    return [(file, d) for (file, _), d in zip(rows, documents, strict=True)]
+    """Return all documents of a kind, each with the number of its file."""
+    files: dict[int, list[bytes | str]] = {}
+    for file, bodies in connection.execute(_ALL, (kind,)):
+        files.setdefault(file, []).append(bodies)
+    return [
+        (file, document)
+        for file, bodies in files.items()
+        for document in _sound(partial(decode, kind, bodies))
+    ]
 
 
 def _sound(read: Callable[[], Any]) -> Any:  # noqa: ANN401 - a document of any kind
     try:
         return read()
-    except (KeyError, ValueError) as error:
+    except (LookupError, ValueError) as error:
         raise StorageError(
             "the stored content was written by another version of studyapp",
             "run 'studyapp content load'",

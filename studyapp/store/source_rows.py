@@ -7,19 +7,26 @@ decide whether a file has changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from sqlmodel import Session, col, delete, insert, select, update
+from sqlmodel import Session, col, delete, func, insert, select, update
 
 from studyapp.content.documents import Document, name_of
 from studyapp.content.value_cards import is_value_card, with_value_cards
 from studyapp.errors import Problem
-from studyapp.store.codec import decode, decode_problems, encode, encode_problems
+from studyapp.store.codec import (
+    AT_ONCE,
+    decode,
+    decode_problems,
+    encode,
+    encode_problems,
+)
 from studyapp.store.codec import kind_of as document_kind
 from studyapp.store.mapped import mapped
 from studyapp.store.names import Connection, numbers_of
-from studyapp.store.tables import DocumentRow, SourceFileRow
+from studyapp.store.tables import BlockRow, DocumentRow, SourceFileRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,9 @@ def read_documents(connection: Connection) -> dict[str, tuple[Document, ...]]:
     A file whose documents an older program stored in another shape is left out.
     """
     query = (
-        select(SourceFileRow.path, DocumentRow.kind, DocumentRow.body)
-        .join(DocumentRow, col(DocumentRow.file) == col(SourceFileRow.id))
-        .order_by(col(DocumentRow.file), col(DocumentRow.position))
+        select(SourceFileRow.path, BlockRow.kind, BlockRow.bodies)
+        .join(BlockRow, col(BlockRow.file) == col(SourceFileRow.id))
+        .order_by(col(BlockRow.file), col(BlockRow.position))
     )
     bodies: dict[str, dict[str, list[bytes]]] = defaultdict(lambda: defaultdict(list))
     with mapped(connection) as session:
@@ -98,24 +105,43 @@ def _replace(
 ) -> None:
     file = _id_of(session, path)
     _drop_documents(session, file)
-    kept = [d for d in documents if not is_value_card(d)]
+    kept = [document for document in documents if not is_value_card(document)]
     numbers = numbers_of(connection, (name_of(document) for document in kept))
-    rows = [
-        {
-            "file": file,
-            "position": position,
-            "kind": document_kind(document),
-            "name": numbers[name_of(document)],
-            "body": encode(document),
-        }
-        for position, document in enumerate(kept)
-    ]
-    if rows:
-        session.connection().execute(insert(DocumentRow), rows)
+    blocks: list[dict[str, object]] = []
+    places: list[dict[str, int]] = []
+    first = (session.exec(select(func.max(BlockRow.id))).one() or 0) + 1
+    for position, some in enumerate(_together(kept)):
+        block = first + position
+        blocks.append(
+            {
+                "id": block,
+                "file": file,
+                "position": position,
+                "kind": document_kind(some[0]),
+                "bodies": encode(some),
+            }
+        )
+        places += [
+            {"name": numbers[name_of(document)], "block": block, "place": place}
+            for place, document in enumerate(some)
+        ]
+    if places:
+        session.connection().execute(insert(BlockRow), blocks)
+        session.connection().execute(insert(DocumentRow), places)
+
+
+def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents of one kind, a few at a time, in the order given."""
+    for _, same in groupby(documents, document_kind):
+        rest = list(same)
+        for first in range(0, len(rest), AT_ONCE):
+            yield rest[first : first + AT_ONCE]
 
 
 def _drop_documents(session: Session, file: int | None) -> None:
-    session.exec(delete(DocumentRow).where(col(DocumentRow.file) == file))
+    blocks = select(BlockRow.id).where(col(BlockRow.file) == file)
+    session.exec(delete(DocumentRow).where(col(DocumentRow.block).in_(blocks)))
+    session.exec(delete(BlockRow).where(col(BlockRow.file) == file))
 
 
 def _write_file(session: Session, file: StoredFile) -> None:

@@ -231,21 +231,25 @@ def compact(connection: sqlite3.Connection) -> None:
         "CREATE INDEX deck_rank ON deck (rank)",
         "CREATE INDEX deck_sibling ON deck (sibling)",
         "ALTER TABLE document RENAME TO document_before",
-        """CREATE TABLE document (
+        """CREATE TABLE block (
             id INTEGER NOT NULL PRIMARY KEY,
             file INTEGER NOT NULL REFERENCES source_file (id),
             position INTEGER NOT NULL,
             kind VARCHAR NOT NULL,
-            name INTEGER NOT NULL REFERENCES name (id),
-            body BLOB NOT NULL
+            bodies BLOB NOT NULL
         )""",
+        """CREATE TABLE document (
+            name INTEGER NOT NULL REFERENCES name (id),
+            block INTEGER NOT NULL REFERENCES block (id),
+            place INTEGER NOT NULL,
+            PRIMARY KEY (name, block, place)
+        ) WITHOUT ROWID""",
     )
     _carry_documents(connection)
     _run(
         connection,
         "DROP TABLE document_before",
-        "CREATE INDEX document_file ON document (file, position)",
-        "CREATE INDEX document_name ON document (name)",
+        "CREATE INDEX block_file ON block (file, position)",
         # The deck is lined up when content is loaded.
         "DELETE FROM meta WHERE key = 'content_signature'",
     )
@@ -372,12 +376,15 @@ def _carry_documents(connection: sqlite3.Connection) -> None:
     before = connection.execute(
         "SELECT file, position, kind, body FROM document_before ORDER BY file, position"
     ).fetchall()
-    for file, position, kind, body in before:
+    for block, (file, position, kind, body) in enumerate(before, start=1):
         fields = json.loads(body)
         name = fields.get("id") or fields.get("code") or fields.get("meter")
+        connection.execute(
+            "INSERT INTO block VALUES (?, ?, ?, ?, ?)",
+            (block, file, position, kind, body),
+        )
         connection.execute("INSERT OR IGNORE INTO name (text) VALUES (?)", (name,))
         connection.execute(
-            "INSERT INTO document (file, position, kind, name, body)"
-            " SELECT ?, ?, ?, id, ? FROM name WHERE text = ?",
-            (file, position, kind, body, name),
+            "INSERT INTO document SELECT id, ?, 0 FROM name WHERE text = ?",
+            (block, name),
         )

@@ -167,18 +167,28 @@ class SourceFileRow(Table, table=True):
     """JSON list of what is wrong with the present text."""
 
 
-class DocumentRow(Table, table=True):
-    """One topic, fact, written card, question, price table or exam."""
+class BlockRow(Table, table=True):
+    """A few documents of one kind that stand together in a file."""
 
-    __tablename__ = "document"
+    __tablename__ = "block"
 
     id: int | None = Field(default=None, primary_key=True)
     file: int = Field(foreign_key="source_file.id")
     position: int
     kind: str
-    name: int = Field(foreign_key="name.id")
-    body: bytes
+    bodies: bytes
     """Read and written by `codec`."""
+
+
+class DocumentRow(Table, table=True):
+    """Where a topic, fact, written card, question, price table or exam is kept."""
+
+    __tablename__ = "document"
+
+    name: int = Field(primary_key=True, sa_column_args=[ForeignKey("name.id")])
+    block: int = Field(primary_key=True, sa_column_args=[ForeignKey("block.id")])
+    place: int = Field(primary_key=True)
+    """Its number in the block, from 0."""
 
 
 class RevisionRow(Table, table=True):

@@ -29,7 +29,7 @@ def test_every_document_of_the_bundled_content_comes_back_as_it_was(
     bundled: Sequence[Document],
 ) -> None:
     for document in bundled:
-        assert decode(kind_of(document), [encode(document)]) == (document,)
+        assert decode(kind_of(document), [encode([document])]) == (document,)
 
 
 def test_documents_fetched_one_by_one_are_those_of_the_whole(
