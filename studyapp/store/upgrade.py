@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from studyapp.errors import StorageError
@@ -45,6 +45,8 @@ def upgrade(path: Path, steps: Sequence[Step] = STEPS) -> Path | None:
         for number, step in enumerate(steps, start=1):
             if number > version:
                 _apply(connection, number, step)
+        if version:
+            _tidy(connection)
         return copy
 
 
@@ -81,6 +83,12 @@ def _apply(connection: sqlite3.Connection, number: int, step: Step) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _tidy(connection: sqlite3.Connection) -> None:
+    """Give back the room that the steps have left; without room to do it, leave it."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("VACUUM")
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:

@@ -91,6 +91,13 @@ def test_an_old_file_is_copied_and_then_upgraded_with_its_events(file: Path) -> 
             assert connection.execute("SELECT count(*) FROM event").fetchone() == (1,)
 
 
+def test_an_upgraded_file_keeps_no_empty_pages(file: Path) -> None:
+    old_file(file)
+    open_store(file).close()
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+
+
 def test_every_step_is_recorded_and_a_present_file_is_not_copied(file: Path) -> None:
     open_store(file).close()
     assert upgrade(file) is None
