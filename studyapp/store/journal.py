@@ -29,7 +29,7 @@ from studyapp.store.event_rows import (
 from studyapp.store.meta import MetaKey, read_meta
 from studyapp.store.names import Connection
 from studyapp.store.revisions import Revision, settle
-from studyapp.store.states import refresh
+from studyapp.store.states import follow
 
 UNDOABLE = frozenset(
     {
@@ -99,7 +99,7 @@ class Journal:
         """
         with self._store.writing() as connection:
             events = self._insert(connection, entries)
-            states = refresh(connection, projection, events)
+            states = follow(connection, projection, events)
             settle(connection, settled)
             return Recorded(events, states)
 

@@ -69,24 +69,37 @@ def rebuild(store: Store, projection: Projection) -> int:
         return _rebuild(connection, projection)
 
 
+def follow(
+    connection: Connection, projection: Projection, minted: Sequence[Event]
+) -> dict[str, CardState]:
+    """Bring the cards of this device's newest events up to date; return their states.
+
+    As `refresh`, but for a single one from the state the card had: what was minted a
+    moment ago, nothing can have undone.
+    """
+    concerned = [event for event in minted if projection.concerns(event)]
+    is_current = read_meta(connection, MetaKey.STATES_KEY) == projection.key
+    if len(concerned) == 1 and is_current:
+        (event,) = concerned
+        before = _before(connection, event)
+        if before is not None:
+            return _continue(connection, projection, before, event)
+    return refresh(connection, projection, minted)
+
+
 def refresh(
     connection: Connection, projection: Projection, added: Sequence[Event]
 ) -> dict[str, CardState]:
     """Bring the cards of events just added up to date; return their states.
 
     Gives exactly what a replay of everything would, also after an undo, a clock set
-    back, and a second program at work.
+    back, and a second program or another device at work.
     """
     if read_meta(connection, MetaKey.STATES_KEY) != projection.key:
         _rebuild(connection, projection)
         numbers = known_numbers(connection, {event.subject for event in added})
         return read_states_among(connection, list(numbers.values()))
     concerned = [event for event in added if projection.concerns(event)]
-    if len(concerned) == 1:
-        (event,) = concerned
-        before = _before(connection, event)
-        if before is not None:
-            return _continue(connection, projection, before, event)
     return _replay(connection, projection, concerned)
 
 

@@ -80,6 +80,16 @@ class Learner:
 Sit = Callable[..., AbstractAsyncContextManager[Learner]]
 
 
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot look after 8 ms, not 20, whether a key's work is done.
+
+    What a test waits for is the work itself: `Learner.settle`.
+    """
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.008)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
+
+
 @pytest.fixture
 def study_app(open_sample: OpenStudy) -> MakeApp:
     """Return a function that makes the app on the sample, on one learner's file."""
