@@ -16,7 +16,7 @@ from studyapp.memory.state import Phase
 from studyapp.store.doctor import check
 from studyapp.store.engine import open_store
 from studyapp.store.identity import device_of, renew_device
-from studyapp.store.merge import ClashError
+from studyapp.store.merge import ClashError, merge
 from tests.exchange.conftest import (
     NOON,
     PROJECTION,
@@ -110,6 +110,20 @@ def test_of_two_reviews_on_two_devices_both_count(
     for device in (one, two):
         state = device.states["card"]
         assert (state.reviews, state.lapses) == (reviews + 2, 3)
+
+
+def test_an_answer_that_comes_after_its_undo_does_not_count(
+    new_device: NewDevice,
+) -> None:
+    """A file may be read in pieces, and clocks differ."""
+    one, two = new_device("one"), new_device("two")
+    kept, gone = one.answers(), one.answers(rating=1, after=2 * DAYS)
+    named: Payload = {"device": gone.device, "sequence": gone.sequence}
+    undo = one.does(EventKind.UNDO, "card", named, NOON + DAYS)
+    for event in (kept, undo, gone):
+        merge(two.store, PROJECTION, [event])
+    assert everything_in(two.store)[1] == everything_in(one.store)[1]
+    assert two.states["card"].reviews == 1
 
 
 def test_an_answer_taken_back_on_another_device_stays_taken_back(

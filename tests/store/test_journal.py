@@ -180,12 +180,14 @@ for number in range(int(sys.argv[2])):
 def test_every_acknowledged_event_survives_a_kill(file: Path, start: Start) -> None:
     acknowledged = 0
     for round_number in range(10):
-        child = start(APPEND, [file, 1_000_000])
-        assert child.stdout is not None
-        first = child.stdout.readline()
-        time.sleep(0.005 * round_number)
-        child.send_signal(signal.SIGKILL)
-        rest, errors = child.communicate()
+        with start(APPEND, [file, 1_000_000]) as child:
+            assert child.stdout is not None
+            assert child.stderr is not None
+            first = child.stdout.readline()
+            time.sleep(0.005 * round_number)
+            child.send_signal(signal.SIGKILL)
+            # Not `communicate`: it would lose the lines that came with the first.
+            rest, errors = child.stdout.read(), child.stderr.read()
         whole = [
             line
             for line in (first + rest).splitlines(keepends=True)
