@@ -11,6 +11,7 @@ This module never prints; `studyapp.cli.diagnostics` alone writes to stderr.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -78,3 +79,18 @@ class MissingFactError(StudyError):
 
 class StorageError(StudyError):
     """The learner's file cannot be opened, read or written."""
+
+
+def no_such(noun: str, name: str, known: Iterable[str], remedy: str = "") -> UsageError:
+    """Return that nothing has this name, and the nearest name that something has.
+
+    Where none is near, `remedy` stands for it; without one, all known names.
+    """
+    import difflib  # noqa: PLC0415 - 3 ms that only a mistake costs
+
+    names = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(name.casefold(), names, n=1)
+    if near:
+        remedy = f"did you mean '{names[near[0]]}'?"
+    listed = ", ".join(names.values()) or "none"
+    return UsageError(f"there is no {noun} '{name}'", remedy or f"there are {listed}")

@@ -79,7 +79,9 @@ class Settings(BaseModel):
     region: str = Field(
         "us-east-1", description="Region whose prices the calculator starts with."
     )
-    exam: str = Field("", description="Exam you prepare for, such as DVA-C03.")
+    exam: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True)] = (
+        Field("", description="Exam you prepare for, such as DVA-C03.")
+    )
     exam_date: date | None = Field(
         None, description="Day of the exam, as 2027-02-26 without quotes."
     )
@@ -106,10 +108,19 @@ class Settings(BaseModel):
 
 def read_settings(path: Path) -> Settings:
     """Return the settings in `path`; raises UsageError naming file, key and remedy."""
+    return check_settings(tomllib.loads(read_text(path)), path)
+
+
+def read_text(path: Path) -> str:
+    """Return a file of settings as it stands, empty where there is none.
+
+    Raises UsageError, naming the line, when it cannot be read or is no TOML.
+    """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        tomllib.loads(text)
     except FileNotFoundError:
-        return Settings.model_validate({})
+        return ""
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"{path} cannot be read ({error})", "check its permissions"
@@ -119,7 +130,7 @@ def read_settings(path: Path) -> Settings:
             f"{path} is not valid TOML ({error})",
             "write lines such as new_per_day = 20",
         ) from error
-    return check_settings(data, path)
+    return text
 
 
 def check_settings(data: Mapping[str, object], path: Path) -> Settings:

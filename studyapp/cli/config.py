@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 
-from studyapp import paths
+from studyapp import clock, paths
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.output import print_json, wrapped
-from studyapp.services.configuring import change_setting
+from studyapp.services.configuring import change_settings
 from studyapp.settings import Settings, read_settings
 
 _EXAMPLE = """examples:
@@ -27,14 +28,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the settings as a TOML file, or change one of them in it."""
-    path = paths.config_file()
+    path = Path(paths.config_file())
     if args.value is not None:
-        settings = change_setting(Path(path), args.name, args.value)
+        today, exams = clock.now().date(), _exams(args)
+        settings = change_settings(path, {args.name: args.value}, today, exams)
         print(f"{args.name} = {_toml(getattr(settings, args.name))}")
         return OK
-    settings = read_settings(Path(path))
+    settings = read_settings(path)
     if args.json:
-        print_json({"file": path, **settings.model_dump(mode="json")})
+        print_json({"file": str(path), **settings.model_dump(mode="json")})
         return OK
     print(f"# {path}")
     for name, field in Settings.model_fields.items():
@@ -44,6 +46,16 @@ def run(args: argparse.Namespace) -> int:
         value = getattr(settings, name)
         print(f"# {name} =" if value is None else f"{name} = {_toml(value)}")
     return OK
+
+
+def _exams(args: argparse.Namespace) -> Collection[str] | None:
+    """Return the exams there are, None where the setting is about no exam."""
+    if args.name != "exam":
+        return None
+    from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
+
+    with opened(args) as study:
+        return tuple(study.library.exams)
 
 
 def _toml(value: object) -> str:

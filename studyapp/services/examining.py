@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from studyapp.content.documents import Exam
-from studyapp.errors import UsageError
+from studyapp.errors import UsageError, no_such
 from studyapp.practice.blueprint import is_published
 from studyapp.services.study import Study
 
@@ -65,9 +65,7 @@ def exam_named(study: Study, code: str) -> Exam:
         )
     exam = known.get(wanted)
     if exam is None:
-        near = difflib.get_close_matches(wanted, list(known), n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-        raise UsageError(f"there is no exam '{wanted}'", hint)
+        raise no_such("exam", wanted, known)
     if not is_published(exam):
         others = ", ".join(e.code for e in known.values() if is_published(e))
         raise UsageError(

@@ -128,15 +128,18 @@ class SettingsScreen(DeskScreen):
 
     def _write(self, name: str, text: str) -> Settings:
         """Write one setting, and let the study and the colours follow."""
-        from studyapp.services.configuring import change_setting  # noqa: PLC0415
+        from studyapp.services.configuring import change_settings  # noqa: PLC0415
 
         if name == "theme" and text not in THEME_NAMES:
             known = ", ".join(THEME_NAMES)
             raise UsageError(f"there is no theme '{text}'", f"choose one of {known}")
-        settings = change_setting(self._file, name, text)
+        study = self.desk.study
+        settings = change_settings(
+            self._file, {name: text}, study.today, study.library.exams
+        )
         if name == "theme":
             self.app.theme = settings.theme
-        self.desk.put(replace(self.desk.study, settings=settings))
+        self.desk.put(replace(study, settings=settings))
         return settings
 
     def _judge(self, field: FormField, sentence: str) -> bool:
