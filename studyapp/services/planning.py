@@ -24,6 +24,7 @@ from studyapp.memory.study_day import utc_ms
 from studyapp.memory.study_time import StudyTime, seconds_per_answer
 from studyapp.memory.tally import total
 from studyapp.services.exam_day import day_ahead
+from studyapp.services.selection import Selection
 from studyapp.services.study import Study
 from studyapp.services.study_hours import breaks_of, minutes_of
 from studyapp.store.meta import MetaKey, read_meta, write_meta
@@ -131,22 +132,12 @@ def answers_today(study: Study) -> int:
 
 
 def exam_cards(study: Study) -> tuple[str, ...]:
-    """Return the cards of the learner's exam and of the version before it.
+    """Return the cards of the learner's exam, as every session selects them.
 
     All cards, when the settings name no exam or none of the cards belongs to it.
     """
-    wanted = study.settings.exam.upper()
-    exams = study.library.exams.values()
-    codes = {wanted, *(exam.code for exam in exams if exam.successor == wanted)}
-    cards = study.library.cards.values()
-    facts = study.library.facts
-    named = tuple(
-        card.id
-        for card in cards
-        if card.fact in facts
-        and any(skill.exam in codes for skill in facts[card.fact].skills)
-    )
-    return named or tuple(card.id for card in cards)
+    named = Selection(exam=study.settings.exam).cards(study) or study.queue_cards()
+    return tuple(card.card_id for card in named)
 
 
 def study_time(study: Study, seconds: float) -> StudyTime:
