@@ -354,3 +354,41 @@ def test_only_a_learners_file_is_restored(run: Run, tmp_path: Path) -> None:
     other.write_text("not a database at all", encoding="utf-8")
     assert "not a learner's file" in run("restore", str(other)).err
     assert "there is no file" in run("restore", str(tmp_path / "none")).err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("limit", "timeout"),
+        ("lookup", "timeout"),
+        ("stats",),
+        ("review", "--list"),
+        ("calc", "verify"),
+        ("export", "csv"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("common", ["--data={data}", "--data {data}", "--json"])
+def test_what_every_command_takes_may_stand_before_it_and_after_it(
+    run: Run, tmp_path: Path, command: tuple[str, ...], common: str
+) -> None:
+    options = common.format(data=tmp_path / "other").split(" ")
+    after = run(*command, *options)
+    assert after.status in {0, 1}
+    assert run(*options, *command) == after
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--theme", "study-light"),
+        ("--theme=study-light", "review"),
+        ("--theme", "study-light", "--data", "review", "review"),
+        ("quiz", "--theme", "study-light"),
+    ],
+    ids=" ".join,
+)
+def test_a_theme_is_no_command_wherever_it_stands(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    assert "the app needs a terminal" in run(*arguments).err
