@@ -81,6 +81,16 @@ class StorageError(StudyError):
     """The learner's file cannot be opened, read or written."""
 
 
+def of_file(error: OSError) -> StorageError | None:
+    """Return what the system says of a file as a sentence; None without a file."""
+    if not error.filename:
+        return None
+    return StorageError(
+        f"'{error.filename}' cannot be used ({error.strerror})",
+        "check its permissions, or name another place",
+    )
+
+
 def no_such(noun: str, name: str, known: Iterable[str], remedy: str = "") -> UsageError:
     """Return that nothing has this name, and the nearest name that something has.
 

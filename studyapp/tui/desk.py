@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import on, work
 from textual.message import Message
 
-from studyapp.errors import StudyError
+from studyapp.errors import StudyError, of_file
 from studyapp.tui.screens_base import StudyScreen
 
 if TYPE_CHECKING:  # importing it costs 400 ms: the app paints first
@@ -27,6 +27,8 @@ def as_study_error(error: Exception) -> StudyError:
     """Return `error` as a sentence for the learner, also one nobody foresaw."""
     if isinstance(error, StudyError):
         return error
+    if isinstance(error, OSError) and (told := of_file(error)):
+        return told
     return StudyError(
         f"this should not happen: {type(error).__name__}: {error}",
         "what you did before is saved; go on, and report this",

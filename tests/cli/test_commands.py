@@ -392,3 +392,24 @@ def test_a_theme_is_no_command_wherever_it_stands(
     run: Run, arguments: tuple[str, ...]
 ) -> None:
     assert "the app needs a terminal" in run(*arguments).err
+
+
+def test_a_place_one_may_not_use_is_a_sentence_with_its_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "other"
+    is_dir = Path.is_dir
+
+    def refuse(path: Path) -> bool:
+        if path == place:
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_dir(path)
+
+    place.touch()
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    ran = run("sync", str(place))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == (
+        f"studyapp: '{place}' cannot be used (Permission denied); "
+        "check its permissions, or name another place\n"
+    )
