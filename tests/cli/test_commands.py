@@ -413,3 +413,11 @@ def test_a_place_one_may_not_use_is_a_sentence_with_its_name(
         f"studyapp: '{place}' cannot be used (Permission denied); "
         "check its permissions, or name another place\n"
     )
+
+
+def test_too_few_answers_to_fit_are_told_as_json_too(run: Run) -> None:
+    ran = run("optimise", "--json")
+    assert ran.status == 1
+    assert "0 answers are too few" in ran.err
+    told = json.loads(ran.out)
+    assert (told["answers"], told["answers_needed"], told["adopted"]) == (0, 400, False)
