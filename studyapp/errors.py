@@ -59,6 +59,12 @@ class StudyError(Exception):
     def __str__(self) -> str:
         return f"{self.message}; {self.remedy}" if self.remedy else self.message
 
+    @property
+    def sentence(self) -> str:
+        """The same among other sentences: with a capital letter and an end."""
+        text = str(self)
+        return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"
+
 
 class UsageError(StudyError):
     """The command line or a typed value cannot be understood."""

@@ -95,30 +95,35 @@ def _changed(study: Study, texts: Mapping[str, str]) -> Study:
 
 def _no_plan(study: Study, args: argparse.Namespace, texts: Mapping[str, str]) -> int:
     """Say why there is nothing to plan; an error only when a plan was all one asked."""
-    settings = study.settings
-    told = told_day(settings.exam_date, study.today)
-    if args.json:
-        day = settings.exam_date
-        print_json(
-            {
-                "day": study.today.isoformat(),
-                "exam": settings.exam,
-                "exam_date": str(day) if day else None,
-                "days_left": 0 if day == study.today else None,
-                "warnings": [told] if told else [],
-            }
-        )
-    elif texts.get("exam_date") == "":
-        print("The exam day is forgotten; cards come by the schedule again.")
-    elif settings.exam_date == study.today:
-        print(wrapped(told))
+    day = study.settings.exam_date
+    told = told_day(day, study.today)
+    said = ""
+    if texts.get("exam_date") == "":
+        said = "The exam day is forgotten; cards come by the schedule again."
+    elif day == study.today:
+        said = told
     elif texts:
-        print(wrapped(f"Saved. {told or _NO_DAY}"))
-    elif not told:
-        raise UsageError("no exam day is set", _REMEDY)
-    else:
+        said = f"Saved. {told or _NO_DAY}"
+    if args.json:
+        print_json(_nothing_as_json(study, said or told))
+    elif said:
+        print(wrapped(said))
+    if not said and told:
         raise UsageError(told.rstrip("."), "write --date DAY, or --date none")
+    if not said:
+        raise UsageError("no exam day is set", _REMEDY)
     return OK
+
+
+def _nothing_as_json(study: Study, why: str) -> dict[str, object]:
+    day = study.settings.exam_date
+    return {
+        "day": study.today.isoformat(),
+        "exam": study.settings.exam,
+        "exam_date": str(day) if day else None,
+        "days_left": 0 if day == study.today else None,
+        "why": why or _NO_DAY,
+    }
 
 
 def _print(study: Study, plan: DayPlan, counts: Counts) -> None:

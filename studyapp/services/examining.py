@@ -19,7 +19,7 @@ def exam_warning(study: Study) -> str:
     try:
         require_exam(study.library, study.settings.exam)
     except UsageError as unknown:
-        return f"{_upper(unknown.message)}: {unknown.remedy}."
+        return unknown.sentence
     exam = chosen_exam(study)
     return version_warning(study, exam) if exam else ""
 
@@ -46,10 +46,6 @@ def version_warning(study: Study, exam: Exam) -> str:
         until = f" Until then there is {before}." if before else ""
         return f"{exam.code} {start}.{until}"
     return ""
-
-
-def _upper(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _doubt(exam: Exam, field: str) -> str:

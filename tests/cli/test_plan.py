@@ -16,6 +16,7 @@ def test_without_an_exam_day_the_way_to_set_one_is_told(run: Run) -> None:
     ran = run("plan")
     assert ran.status == 2
     assert "--date" in ran.err
+    assert json.loads(run("plan", "--json").out)["exam_date"] is None
 
 
 def test_exam_day_and_time_are_kept_and_the_day_is_planned(

@@ -41,7 +41,7 @@ def exams(tmp_path: Path) -> Path:
             {"exam": "dva-c03", "exam_date": "2026-11-01"},
             "DVA-C03 starts on 2026-12-01. Until then there is DVA-C02.",
         ),
-        ({"exam": "DVA-C04"}, "There is no exam 'DVA-C04': did you mean 'DVA-C03'?"),
+        ({"exam": "DVA-C04"}, "There is no exam 'DVA-C04'; did you mean 'DVA-C03'?"),
     ],
 )
 def test_a_version_that_does_not_exist_on_the_day_is_named(

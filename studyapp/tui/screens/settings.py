@@ -99,7 +99,7 @@ class SettingsScreen(DeskScreen):
             return
         self.about.set_class(bool(self._problem), "-problem")
         if self._problem:
-            self.about.markdown = plain(f"✗ {self._problem}. Esc gives it up.")
+            self.about.markdown = plain(f"✗ {self._problem} Esc gives it up.")
             return
         when = "at once" if name in _AT_ONCE else "from the next start"
         choices = f" One of {', '.join(THEME_NAMES)}." if name == "theme" else ""
@@ -127,7 +127,7 @@ class SettingsScreen(DeskScreen):
             settings = self._write(name, field.value.strip())
         except StudyError as error:
             self.status = f"{name} not saved"
-            return self._judge(field, str(error))
+            return self._judge(field, error.sentence)
         text = _text(getattr(settings, name))
         self._saved[name] = field.value = text
         when = "" if name in _AT_ONCE else ", from the next start"

@@ -76,10 +76,10 @@ async def test_a_changed_value_is_written_and_comments_stay(
         ("new_per_day", "many", "'new_per_day = many' does not fit"),
         ("desired_retention", "5", "write a share from 0.7 to 0.99"),
         ("theme", "pink", "'theme = pink' does not fit; choose study-dark"),
-        ("learning_steps", "1 min, soon", "the step 'soon' cannot be read"),
-        ("exam", "FOO", "there is no exam 'FOO'"),
+        ("learning_steps", "1 min, soon", "The step 'soon' cannot be read"),
+        ("exam", "FOO", "There is no exam 'FOO'"),
         ("exam_date", "friday", "'exam_date = friday' does not fit; write it as"),
-        ("exam_date", "2020-01-01", "the exam day 2020-01-01 is over"),
+        ("exam_date", "2020-01-01", "The exam day 2020-01-01 is over"),
         ("exam_date", "2062-01-01", "is more than 2 years ahead"),
     ],
 )
@@ -152,7 +152,7 @@ async def test_leaving_the_screen_writes_the_field_one_is_in(
 
 async def test_a_warning_about_the_exam_is_the_first_row_of_today(sit: Sit) -> None:
     async with sit(exam="XXX-C01") as learner:
-        assert "! Your exam There is no exam 'XXX-C01' here" in learner.text
+        assert "! Your exam There is no exam 'XXX-C01'" in learner.text
         await learner.press("enter")
         assert "studyapp · Review" in learner.lines[0]
         await learner.press("escape", "up", "enter")
