@@ -108,5 +108,5 @@ def no_such(noun: str, name: str, known: Iterable[str], remedy: str = "") -> Usa
     near = difflib.get_close_matches(name.casefold(), names, n=1)
     if near:
         remedy = f"did you mean '{names[near[0]]}'?"
-    listed = ", ".join(names.values()) or "none"
-    return UsageError(f"there is no {noun} '{name}'", remedy or f"there are {listed}")
+    listed = f"choose one of {', '.join(names.values())}" if names else "there is none"
+    return UsageError(f"there is no {noun} '{name}'", remedy or listed)

@@ -107,7 +107,7 @@ def _no_plan(study: Study, args: argparse.Namespace, texts: Mapping[str, str]) -
     if args.json:
         print_json(_nothing_as_json(study, said or told))
     elif said:
-        print(wrapped(said))
+        _print_warned(said, exam_warning(study))
     if not said and told:
         raise UsageError(told.rstrip("."), "write --date DAY, or --date none")
     if not said:
@@ -133,8 +133,14 @@ def _print(study: Study, plan: DayPlan, counts: Counts) -> None:
     print(f"{name} on {day}, {plan_words.days_left(plan)}")
     print(f"Today: {plan_words.time_today(plan)}; {plan_words.to_do(counts)}")
     print(wrapped(plan_words.why(plan)))
-    print(wrapped(plan_words.promise(plan)))
-    for sentence in (plan_words.warning(plan), exam_warning(study)):
+    _print_warned(
+        plan_words.promise(plan), plan_words.warning(plan), exam_warning(study)
+    )
+
+
+def _print_warned(said: str, *warnings: str) -> None:
+    print(wrapped(said))
+    for sentence in warnings:
         if sentence:
             print(wrapped(f"! {sentence}"))
 

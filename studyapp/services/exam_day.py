@@ -21,7 +21,10 @@ def day_ahead(day: date | None, today: date) -> date | None:
 
 def last_day(today: date) -> date:
     """Return the last day that an exam can be planned on."""
-    return date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(
+        year=today.year + YEARS_AHEAD, day=28 if is_leap_day else today.day
+    )
 
 
 def check_exam_day(day: date, today: date) -> None:

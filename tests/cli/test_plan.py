@@ -46,7 +46,7 @@ def test_a_goal_out_of_reach_is_warned_of(run: Run) -> None:
         (("--break", "2026-13-01"), "the break"),
         (("--date", "2020-01-01"), "the exam day 2020-01-01 is over"),
         (("--date", "2062-01-01"), "is more than 2 years ahead; choose a day up to"),
-        (("--exam", "FOO"), "there is no exam 'FOO'; there are CLF-C02, DVA-C02"),
+        (("--exam", "FOO"), "there is no exam 'FOO'; choose one of CLF-C02, DVA-C02"),
         (("--exam", "dva-c3"), "did you mean 'DVA-C03'?"),
         (("--exam", ""), "nothing is given for 'exam'; write 'none' to forget it"),
     ],
