@@ -11,6 +11,7 @@ This module never prints; `studyapp.cli.diagnostics` alone writes to stderr.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +59,12 @@ class StudyError(Exception):
     def __str__(self) -> str:
         return f"{self.message}; {self.remedy}" if self.remedy else self.message
 
+    @property
+    def sentence(self) -> str:
+        """The same among other sentences: with a capital letter and an end."""
+        text = str(self)
+        return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"
+
 
 class UsageError(StudyError):
     """The command line or a typed value cannot be understood."""
@@ -78,3 +85,28 @@ class MissingFactError(StudyError):
 
 class StorageError(StudyError):
     """The learner's file cannot be opened, read or written."""
+
+
+def of_file(error: OSError) -> StorageError | None:
+    """Return what the system says of a file as a sentence; None without a file."""
+    if not error.filename:
+        return None
+    return StorageError(
+        f"'{error.filename}' cannot be used ({error.strerror})",
+        "check its permissions, or name another place",
+    )
+
+
+def no_such(noun: str, name: str, known: Iterable[str], remedy: str = "") -> UsageError:
+    """Return that nothing has this name, and the nearest name that something has.
+
+    Where none is near, `remedy` stands for it; without one, all known names.
+    """
+    import difflib  # noqa: PLC0415 - 3 ms that only a mistake costs
+
+    names = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(name.casefold(), names, n=1)
+    if near:
+        remedy = f"did you mean '{names[near[0]]}'?"
+    listed = f"choose one of {', '.join(names.values())}" if names else "there is none"
+    return UsageError(f"there is no {noun} '{name}'", remedy or listed)

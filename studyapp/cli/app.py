@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from studyapp.cli import diagnostics
+from studyapp.cli.common import add_common, add_place_and_look, command_at
 from studyapp.cli.registry import COMMANDS, Command, find
 from studyapp.errors import UsageError
 
@@ -27,16 +28,15 @@ def main(argv: Sequence[str]) -> int:
     )
 
 
-def _run(argv: Sequence[str]) -> int:
-    name = next((a for a in argv if not a.startswith("-")), None)
-    if name is None or name == _value_of(argv, "--data"):
+def _run(argv: list[str]) -> int:
+    place = command_at(argv)
+    if place is None:
         return _without_command(argv)
+    name = argv[place]
     command = find(name)
     if command is None:
         raise UsageError(f"there is no command '{name}'", _nearest(name))
-    position = list(argv).index(name)
-    parser = parser_of(command)
-    args = parser.parse_args([*argv[:position], *argv[position + 1 :]])
+    args = parser_of(command).parse_args([*argv[:place], *argv[place + 1 :]])
     result: int = args.run(args)
     return result
 
@@ -53,14 +53,6 @@ def parser_of(command: Command) -> argparse.ArgumentParser:
     return parser
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """Add what every command takes."""
-    parser.add_argument(
-        "--data", metavar="DIR", help="use the learner's file in this folder"
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-
-
 def top_parser() -> argparse.ArgumentParser:
     """Return the parser of the program without a command."""
     listing = "\n".join(f"  {c.name:<10} {c.help}" for c in COMMANDS)
@@ -71,10 +63,7 @@ def top_parser() -> argparse.ArgumentParser:
         epilog=f"commands:\n{listing}\n\nexample: studyapp limit timeout",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--data", metavar="DIR", help="use the learner's file in this folder"
-    )
-    parser.add_argument("--theme", metavar="NAME", help="colour theme of the app")
+    add_place_and_look(parser)
     parser.add_argument("--version", action="version", version=f"studyapp {version()}")
     return parser
 
@@ -86,19 +75,11 @@ def version() -> str:
     return installed("studyapp")
 
 
-def _without_command(argv: Sequence[str]) -> int:
-    args = top_parser().parse_args(list(argv))
+def _without_command(argv: list[str]) -> int:
+    args = top_parser().parse_args(argv)
     from studyapp.cli.tui import open_app  # noqa: PLC0415
 
     return open_app(args)
-
-
-def _value_of(argv: Sequence[str], option: str) -> str | None:
-    """Return what follows `option`, so that it is not taken for a command."""
-    arguments = list(argv)
-    if option in arguments[:-1]:
-        return arguments[arguments.index(option) + 1]
-    return None
 
 
 def _nearest(name: str) -> str:

@@ -17,6 +17,7 @@ from studyapp.cli.calc_form import (
     price_texts,
     texts_of,
 )
+from studyapp.cli.common import add_common_to_part
 from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
@@ -76,10 +77,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     listed.add_argument("--forget", metavar="NAME", help="remove one")
     for part in kinds.choices.values():
         part.add_argument("--explain", action="store_true", help="print every step")
-        part.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
-        )
-        part.add_argument("--data", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        add_common_to_part(part)
     parser.set_defaults(run=run)
 
 

@@ -9,6 +9,7 @@ from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, styled, wrapped
 from studyapp.content.documents import Verdict
 from studyapp.services.judging import MYTHS, Judged, judged, note_name
+from studyapp.services.naming import require_topics
 
 _EXAMPLE = """examples:
   studyapp claims                     all wrong and outdated claims
@@ -33,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the claims; exit status 1 when there are none."""
     with opened(args) as study:
+        require_topics(study.library, [args.topic] if args.topic else [])
         found = [
             item
             for item in judged(study, _verdicts(args.verdict))

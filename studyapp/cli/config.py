@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 
-from studyapp import paths
+from studyapp import clock, paths
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.output import print_json, wrapped
-from studyapp.services.configuring import change_setting
-from studyapp.settings import Settings, read_settings
+from studyapp.services.configuring import change_settings
+from studyapp.settings import Settings, read_settings, require_setting
 
 _EXAMPLE = """examples:
   studyapp config
+  studyapp config new_per_day
   studyapp config new_per_day 15
   studyapp config exam_date 2027-02-26"""
 
@@ -20,30 +22,50 @@ _EXAMPLE = """examples:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("name", nargs="?", help="the setting to change")
+    parser.add_argument("name", nargs="?", help="the setting to show or change")
     parser.add_argument("value", nargs="?", help="its new value")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the settings as a TOML file, or change one of them in it."""
-    path = paths.config_file()
+    """Print the settings as a TOML file, or one of them; or change one."""
+    path = Path(paths.config_file())
+    if args.name:
+        require_setting(args.name)
     if args.value is not None:
-        settings = change_setting(Path(path), args.name, args.value)
+        today, exams = clock.now().date(), _exams(args)
+        settings = change_settings(path, {args.name: args.value}, today, exams)
         print(f"{args.name} = {_toml(getattr(settings, args.name))}")
         return OK
-    settings = read_settings(Path(path))
+    settings = read_settings(path)
+    names = [args.name] if args.name else list(Settings.model_fields)
     if args.json:
-        print_json({"file": path, **settings.model_dump(mode="json")})
+        values = settings.model_dump(mode="json", include=set(names))
+        print_json({"file": str(path), **values})
         return OK
     print(f"# {path}")
-    for name, field in Settings.model_fields.items():
-        print()
-        default = "none" if field.default is None else _toml(field.default)
-        print(wrapped(f"{field.description} Default: {default}", "# "))
-        value = getattr(settings, name)
-        print(f"# {name} =" if value is None else f"{name} = {_toml(value)}")
+    for name in names:
+        _print(name, settings)
     return OK
+
+
+def _print(name: str, settings: Settings) -> None:
+    field = Settings.model_fields[name]
+    default = "none" if field.default is None else _toml(field.default)
+    value = getattr(settings, name)
+    print()
+    print(wrapped(f"{field.description} Default: {default}", "# "))
+    print(f"# {name} =" if value is None else f"{name} = {_toml(value)}")
+
+
+def _exams(args: argparse.Namespace) -> Collection[str] | None:
+    """Return the exams there are, None where the setting is about no exam."""
+    if args.name != "exam":
+        return None
+    from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
+
+    with opened(args) as study:
+        return tuple(study.library.exams)
 
 
 def _toml(value: object) -> str:

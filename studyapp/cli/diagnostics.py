@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from studyapp.errors import StudyError, UsageError
+from studyapp.errors import StudyError, UsageError, of_file
 
 OK, NOT_FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -35,8 +35,9 @@ def guarded(command: Callable[[], int], *, debug: bool) -> int:
 def _report(error: Exception, status: int, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
-    if isinstance(error, StudyError):
-        say(str(error))
+    told = of_file(error) if isinstance(error, OSError) else error
+    if isinstance(told, StudyError):
+        say(str(told))
     else:
         say(
             f"an error that should not happen: {type(error).__name__}: {error}; "

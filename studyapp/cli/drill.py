@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if args.count < 1:
         raise UsageError(f"--count {args.count} asks for nothing", "write --count 5")
     if not args.plain and not args.json:
+        skills_of(args.topic)
         topics = (args.topic,) if args.topic else ()
         return open_app(args, screen="drill", topics=topics)
     with opened(args) as study:

@@ -22,6 +22,7 @@ from studyapp.services.exam_start import continue_exam, start_exam, start_tutor
 from studyapp.services.exam_text import as_json, markdown
 from studyapp.services.examining import exam_named, version_warning
 from studyapp.services.item_report import item_report
+from studyapp.services.naming import require_exam
 from studyapp.services.sitting import Sitting
 from studyapp.services.study import Study
 
@@ -78,8 +79,12 @@ def run(args: argparse.Namespace) -> int:
     wants_report = bool(args.report or args.export)
     is_question = args.list or wants_report or args.report_item or args.json
     if not args.plain and not is_question:
+        if args.version:
+            with opened(args) as study:
+                exam_named(study, args.version)
         return open_app(args, "exam", args.version.upper(), wish=_wish(args))
     with opened(args) as study:
+        require_exam(study.library, args.version)
         if args.report_item:
             print(item_report(study, args.report_item))
             return OK

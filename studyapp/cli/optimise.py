@@ -8,7 +8,14 @@ import sys
 from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, wrapped
-from studyapp.services.optimising import Fitted, lessons, optimise, revert
+from studyapp.memory.fit import LEAST_ANSWERS
+from studyapp.services.optimising import (
+    Fitted,
+    NotEnoughError,
+    lessons,
+    optimise,
+    revert,
+)
 from studyapp.services.study import Study
 
 _EXAMPLE = """examples:
@@ -31,7 +38,12 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as study:
         if args.revert:
             return _revert(study, args)
-        fitted = optimise(study, lessons(study), _progress)
+        try:
+            fitted = optimise(study, lessons(study), _progress)
+        except NotEnoughError as too_few:
+            if args.json:
+                print_json(_nothing_fitted(study, too_few))
+            raise
         if sys.stderr.isatty():
             print("\r         \r", end="", file=sys.stderr, flush=True)
         if args.json:
@@ -78,6 +90,16 @@ def _print(fitted: Fitted) -> None:
                 "Nothing has changed."
             )
         )
+
+
+def _nothing_fitted(study: Study, reason: NotEnoughError) -> dict[str, object]:
+    return {
+        "answers": reason.answers,
+        "answers_needed": LEAST_ANSWERS,
+        "adopted": False,
+        "weights_version": study.policy.weights_version,
+        "why": str(reason),
+    }
 
 
 def _as_json(study: Study, fitted: Fitted) -> dict[str, object]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import NamedTuple
 
+from studyapp.cli.common import add_common_to_part
+
 
 class Part(NamedTuple):
     """Something that a command does in a module of its own."""
@@ -21,8 +23,5 @@ def add_parts(parser: argparse.ArgumentParser, parts: Iterable[Part]) -> None:
     kinds = parser.add_subparsers(dest="part", metavar="PART", required=True)
     for part in parts:
         own = kinds.add_parser(part.name, help=part.help, description=part.help)
-        own.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
-        )
-        own.add_argument("--data", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        add_common_to_part(own)
         import_module(part.module).configure(own)

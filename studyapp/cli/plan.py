@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from studyapp import paths
@@ -12,8 +14,9 @@ from studyapp.cli.output import print_json, wrapped
 from studyapp.errors import UsageError
 from studyapp.memory.queue import Counts
 from studyapp.services import plan_words
-from studyapp.services.configuring import change_setting
+from studyapp.services.configuring import change_settings
 from studyapp.services.day_line import day_queue
+from studyapp.services.exam_day import told_day
 from studyapp.services.examining import exam_warning
 from studyapp.services.planning import DayPlan, plan_of_day
 from studyapp.services.study import Study
@@ -24,6 +27,8 @@ _EXAMPLE = """examples:
   studyapp plan --break 2026-12-01..2026-12-05
   studyapp plan --break none"""
 _NONE = "none"
+_REMEDY = "set one: studyapp plan --exam DVA-C03 --date 2027-02-26"
+_NO_DAY = "There is no exam day to plan for yet; set one with --date."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,12 +54,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the settings that are given, then print today's plan."""
-    _change(args)
-    with opened(args) as study:
+    """Write the settings that are given, if all are sound; then print today's plan."""
+    texts = _typed(args)
+    with opened(args) as found:
+        study = _changed(found, texts) if texts else found
         plan = plan_of_day(study)
         if plan is None:
-            raise _no_plan(study)
+            return _no_plan(study, args, texts)
         counts = day_queue(study).counts
         if args.json:
             print_json(_as_json(study, plan, counts))
@@ -63,41 +69,78 @@ def run(args: argparse.Namespace) -> int:
     return OK
 
 
-def _change(args: argparse.Namespace) -> None:
-    minutes = ",".join(args.minutes or ())
-    breaks = ",".join(args.breaks or ())
-    wanted = {
-        "exam": args.exam and args.exam.upper(),
+def _typed(args: argparse.Namespace) -> dict[str, str]:
+    """Return the settings that are given, by name; `none` empties one."""
+    given = {
+        "exam": args.exam,
         "exam_date": args.date,
-        "study_minutes": minutes,
-        "breaks": breaks,
+        "study_minutes": args.minutes and ",".join(args.minutes),
+        "breaks": args.breaks and ",".join(args.breaks),
         "exam_goal": args.goal,
     }
-    for name, text in wanted.items():
-        if text:
-            value = "" if text == _NONE else text
-            change_setting(Path(paths.config_file()), name, value)
+    typed = {name: text for name, text in given.items() if text is not None}
+    for name, text in typed.items():
+        if not text.strip():
+            raise UsageError(
+                f"nothing is given for '{name}'", f"write '{_NONE}' to forget it"
+            )
+    return {name: "" if text == _NONE else text for name, text in typed.items()}
 
 
-def _no_plan(study: Study) -> UsageError:
+def _changed(study: Study, texts: Mapping[str, str]) -> Study:
+    path = Path(paths.config_file())
+    settings = change_settings(path, texts, study.today, study.library.exams)
+    return replace(study, settings=settings)
+
+
+def _no_plan(study: Study, args: argparse.Namespace, texts: Mapping[str, str]) -> int:
+    """Say why there is nothing to plan; an error only when a plan was all one asked."""
     day = study.settings.exam_date
-    if day is None:
-        return UsageError(
-            "there is no exam day to plan for",
-            "set one: studyapp plan --exam DVA-C03 --date 2027-02-26",
-        )
-    return UsageError(f"the exam day {day} is not ahead", "set a later one with --date")
+    told = told_day(day, study.today)
+    said = ""
+    if texts.get("exam_date") == "":
+        said = "The exam day is forgotten; cards come by the schedule again."
+    elif day == study.today:
+        said = told
+    elif texts:
+        said = f"Saved. {told or _NO_DAY}"
+    if args.json:
+        print_json(_nothing_as_json(study, said or told))
+    elif said:
+        _print_warned(said, exam_warning(study))
+    if not said and told:
+        raise UsageError(told.rstrip("."), "write --date DAY, or --date none")
+    if not said:
+        raise UsageError("no exam day is set", _REMEDY)
+    return OK
+
+
+def _nothing_as_json(study: Study, why: str) -> dict[str, object]:
+    day = study.settings.exam_date
+    return {
+        "day": study.today.isoformat(),
+        "exam": study.settings.exam,
+        "exam_date": str(day) if day else None,
+        "days_left": 0 if day == study.today else None,
+        "why": why or _NO_DAY,
+    }
 
 
 def _print(study: Study, plan: DayPlan, counts: Counts) -> None:
     settings = study.settings
-    name = settings.exam.upper() or "Exam"
+    name = settings.exam or "Exam"
     day = f"{settings.exam_date:%a %d %b %Y}"
     print(f"{name} on {day}, {plan_words.days_left(plan)}")
     print(f"Today: {plan_words.time_today(plan)}; {plan_words.to_do(counts)}")
     print(wrapped(plan_words.why(plan)))
-    print(wrapped(plan_words.promise(plan)))
-    for sentence in (plan_words.warning(plan), exam_warning(study)):
+    _print_warned(
+        plan_words.promise(plan), plan_words.warning(plan), exam_warning(study)
+    )
+
+
+def _print_warned(said: str, *warnings: str) -> None:
+    print(wrapped(said))
+    for sentence in warnings:
         if sentence:
             print(wrapped(f"! {sentence}"))
 
@@ -106,7 +149,7 @@ def _as_json(study: Study, plan: DayPlan, counts: Counts) -> dict[str, object]:
     settings = study.settings
     return {
         "day": study.today.isoformat(),
-        "exam": settings.exam.upper(),
+        "exam": settings.exam,
         "exam_date": str(settings.exam_date),
         "days_left": plan.days_left,
         "minutes": plan.minutes,

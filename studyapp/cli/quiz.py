@@ -16,6 +16,7 @@ from studyapp.practice.selection import QuizMode, Standing
 from studyapp.practice.wishes import QUICK_COUNT, QuizWish
 from studyapp.services.answers import returns
 from studyapp.services.quiz_history import standings
+from studyapp.services.quiz_wishes import resolve
 from studyapp.services.quizzing import Quizzing, start_quiz, unfinished
 from studyapp.services.study import Study
 
@@ -79,6 +80,9 @@ def run(args: argparse.Namespace) -> int:
     """Run a quiz; `--json` only tells how the questions stand."""
     wish = _wish(args)
     if not args.plain and not args.json:
+        if wish.topics or wish.skills:
+            with opened(args) as study:
+                resolve(study, wish)
         return open_app(args, screen="quiz", topics=wish.topics, wish=wish)
     with opened(args) as study:
         if args.json:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, styled
 from studyapp.cli.plain import tell
-from studyapp.errors import UsageError
+from studyapp.errors import no_such
 from studyapp.services.reading import FactView, Reading, TopicView
 
 _EXAMPLE = """examples:
@@ -33,11 +32,8 @@ def run(args: argparse.Namespace) -> int:
             return _list(reading, as_json=args.json)
         topic = reading.topic(args.topic)
         if topic is None:
-            near = difflib.get_close_matches(args.topic, study.library.topics, n=1)
-            hint = (
-                f"did you mean '{near[0]}'?" if near else "'studyapp read' lists them"
-            )
-            raise UsageError(f"there is no topic '{args.topic}'", hint)
+            known = study.library.topics
+            raise no_such("topic", args.topic, known, "'studyapp read' lists them")
         if args.json:
             print_json(_as_json(topic))
             return OK

@@ -32,7 +32,7 @@ COMMANDS = (
     Command("readiness", "studyapp.cli.readiness", "tell how an exam would go"),
     Command("content", "studyapp.cli.content", "check, stamp or load content"),
     Command("export", "studyapp.cli.export", "hand out questions, cards and progress"),
-    Command("config", "studyapp.cli.config", "show every setting and its value"),
+    Command("config", "studyapp.cli.config", "show the settings, or change one"),
     Command("keys", "studyapp.cli.keys", "list the keys of the app"),
     Command("completion", "studyapp.cli.completion", "print completion for a shell"),
     Command("manual", "studyapp.cli.manual", "print the manual page"),

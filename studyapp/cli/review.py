@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from dataclasses import asdict
 
 from studyapp.cli.diagnostics import NOT_FOUND, OK
@@ -14,6 +13,7 @@ from studyapp.cli.tui import open_app
 from studyapp.content.documents import Verdict
 from studyapp.errors import UsageError
 from studyapp.memory.wishes import CardWish, Mode
+from studyapp.services.naming import require_exam, require_tag, require_topics
 from studyapp.services.selection import Trait
 from studyapp.services.sessions import open_session, selection_of
 from studyapp.services.study import Study
@@ -74,9 +74,12 @@ def run(args: argparse.Namespace) -> int:
     """Review; `--list` prints the cards instead, and `--json` alone counts them."""
     wish = _wish(args)
     if not (args.plain or args.json or args.list):
+        if wish.topics or wish.exam or wish.tag:
+            with opened(args) as study:
+                _check(study, wish)
         return open_app(args, screen="review", topics=wish.topics, wish=wish)
     with opened(args) as study:
-        _check_topics(study, wish.topics)
+        _check(study, wish)
         if args.list:
             cards = listed(study, selection_of(wish))
             if args.json:
@@ -115,9 +118,8 @@ def _wish(args: argparse.Namespace) -> CardWish:
     )
 
 
-def _check_topics(study: Study, topics: Iterable[str]) -> None:
-    for topic in topics:
-        if topic not in study.library.topics:
-            raise UsageError(
-                f"there is no topic '{topic}'", "see 'studyapp read' for the topics"
-            )
+def _check(study: Study, wish: CardWish) -> None:
+    """Raise UsageError for the first name that nothing has."""
+    require_topics(study.library, wish.topics)
+    require_exam(study.library, wish.exam)
+    require_tag(study.library, wish.tag)

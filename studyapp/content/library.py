@@ -46,6 +46,16 @@ class Library:
         owners = (self.facts[f].topic for f in question.facts if f in self.facts)
         return tuple(dict.fromkeys(owners))
 
+    def exams_of(self, fact: Fact) -> frozenset[str]:
+        """Return the exams whose cards are about a fact.
+
+        Those it is tagged for, and the version that follows each: a fact that one
+        version asks for is learned for its successor as well.
+        """
+        tagged = {skill.exam for skill in fact.skills}
+        known = (self.exams[code] for code in tagged if code in self.exams)
+        return frozenset(tagged | {exam.successor for exam in known if exam.successor})
+
 
 class Parsed(Protocol):
     """A file that was read."""

@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from math import ceil
 
-from studyapp.memory.candidates import CANDIDATES, Candidate
+from studyapp.memory.candidates import CANDIDATES, VALUE, Candidate
 from studyapp.memory.crowd import Crowd
 from studyapp.memory.simulation import Outset, Season, expected_recall
 from studyapp.memory.study_time import StudyTime
 
 STEP_MINUTES = 10
+MOST_MINUTES = 12 * 60
+"""A day, at most, when it is worked out how much time a goal takes."""
 _GRAIN = 5
 _MONTH = 31
 _FEW = 200
-_MOST_MINUTES = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +49,52 @@ class Plan:
     more: float
     """With 10 minutes a day more."""
     extra_minutes: int | None
-    """More minutes a day that reach the goal: 0 when it is reached, None when no
-    number does."""
+    """More minutes a day that reach the goal: 0 when it is reached, None when even
+    12 hours a day do not."""
+    ceiling: float
+    """With 12 hours a day where the goal is out of reach, else the same as `recall`."""
+
+
+Promise = Callable[[Candidate, int], float]
+"""From a rule and minutes a day more to the recall on exam day."""
 
 
 def make_plan(
-    crowd: Crowd, outset: Outset, time: StudyTime, today: date, aim: Aim
+    crowd: Crowd,
+    outset: Outset,
+    time: StudyTime,
+    today: date,
+    aim: Aim,
+    going_on: Callable[[], None] = lambda: None,
 ) -> Plan:
-    """Return the best candidate for today and what other amounts of time would do."""
+    """Return the best candidate for today and what other amounts of time would do.
+
+    `going_on` is called before each look ahead, 0.2 s apart; what it raises ends it.
+    """
     crowd = crowd.coarsened(_coarseness((aim.exam - today).days, len(outset.seen)))
 
-    def promise(candidate: Candidate, more: int = 0) -> float:
+    @cache
+    def promise(candidate: Candidate, more: int) -> float:
+        going_on()
         budgets = time.with_more(more).budgets(today, aim.exam)
         season = Season(budgets, aim.retention, aim.new_per_day)
         return expected_recall(crowd, outset, season, candidate)
 
-    promises = tuple((candidate, promise(candidate)) for candidate in CANDIDATES)
+    promises = tuple((candidate, promise(candidate, 0)) for candidate in CANDIDATES)
     chosen, recall = max(promises, key=lambda pair: round(pair[1], 4))
+    extra: int | None = 0
+    ceiling = recall
+    if recall < aim.goal:
+        most = max(MOST_MINUTES - max(time.minutes), 0)
+        extra, ceiling = _extra(promise, chosen, most, aim.goal)
     return Plan(
         chosen=chosen,
         recall=recall,
         promises=promises,
         less=promise(chosen, -STEP_MINUTES),
-        more=promise(chosen, STEP_MINUTES),
-        extra_minutes=_extra(lambda more: promise(chosen, more) >= aim.goal),
+        more=max(promise(rule, STEP_MINUTES) for rule in (chosen, VALUE)),
+        extra_minutes=extra,
+        ceiling=ceiling,
     )
 
 
@@ -80,14 +105,23 @@ def _coarseness(days: int, shares: int) -> int:
     return 1 if days <= _MONTH and shares <= _FEW else 2
 
 
-def _extra(reaches: Callable[[int], bool]) -> int | None:
-    """Return the fewest minutes more a day that reach the goal, in steps of 5."""
-    if reaches(0):
-        return 0
-    low, high = 0, _MOST_MINUTES // _GRAIN
-    if not reaches(high * _GRAIN):
-        return None
+def _extra(
+    promise: Promise, chosen: Candidate, most: int, goal: float
+) -> tuple[int | None, float]:
+    """Return the fewest minutes more a day that reach the goal, in steps of 5.
+
+    Beside them the recall with `most` minutes more. With more time another rule than
+    today's may be the best one.
+    """
+    for rules in ((chosen, VALUE), CANDIDATES):
+        ceiling = max(promise(rule, most) for rule in rules)
+        if ceiling >= goal:
+            break
+    else:
+        return None, ceiling
+    low, high = 0, ceil(most / _GRAIN)
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if reaches(middle * _GRAIN) else (middle, high)
-    return high * _GRAIN
+        reached = any(promise(rule, middle * _GRAIN) >= goal for rule in rules)
+        low, high = (low, middle) if reached else (middle, high)
+    return min(high * _GRAIN, most), ceiling

@@ -47,8 +47,14 @@ class StudyTime:
         return tuple(self.answers_on(first + timedelta(days=n)) for n in range(days))
 
     def with_more(self, minutes: int) -> StudyTime:
-        """Return the same week with other minutes on the days that have any."""
-        changed = (max(have + minutes, 0) if have else 0 for have in self.minutes)
+        """Return the same week with other minutes on the days that have any.
+
+        In a week without any, every day has them.
+        """
+        is_empty = not any(self.minutes)
+        changed = (
+            max(have + minutes, 0) if have or is_empty else 0 for have in self.minutes
+        )
         return replace(self, minutes=tuple(changed))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studyapp.content.documents import Card, CardKind
-from studyapp.errors import UsageError
 from studyapp.exchange.anki.page_html import to_html
 from studyapp.exchange.anki.write import Page, Progress, Written, write_package
 from studyapp.exchange.card_table import standing
 from studyapp.memory.events import Event
+from studyapp.services.naming import require_topics
 from studyapp.services.study import Study
 from studyapp.store.states import read_states
 
@@ -51,11 +51,8 @@ def chosen_cards(study: Study, topics: Iterable[str] = ()) -> tuple[Card, ...]:
 
     Raises UsageError naming the first topic that does not exist.
     """
-    chosen = tuple(topics)
     library = study.library
-    for topic in chosen:
-        if topic not in library.topics:
-            raise UsageError(f"there is no topic '{topic}'", "see 'studyapp read'")
+    chosen = require_topics(library, topics)
     cards = (library.cards[card.card_id] for card in study.queue_cards())
     return tuple(card for card in cards if not chosen or card.topic in chosen)
 

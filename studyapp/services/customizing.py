@@ -81,7 +81,7 @@ def _by_fact(study: Study) -> Iterator[Choice]:
         fact = study.library.facts.get(card.fact)
         if fact is not None:
             verdicts = {claim.verdict.value for claim in fact.claims}
-            exams = {skill.exam for skill in fact.skills}
+            exams = study.library.exams_of(fact)
             counts.update((Part.VERDICT, verdict) for verdict in verdicts)
             counts.update((Part.EXAM, exam) for exam in exams)
             counts.update((Part.TAG, tag) for tag in set(fact.tags))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-
 from studyapp.content.documents import Exam
 from studyapp.errors import UsageError
 from studyapp.practice.blueprint import is_published
+from studyapp.services.naming import require_exam
 from studyapp.services.study import Study
 
 
@@ -17,34 +16,35 @@ def chosen_exam(study: Study) -> Exam | None:
 
 def exam_warning(study: Study) -> str:
     """Return what the learner must know about the exam's version, or nothing."""
-    settings, exams = study.settings, study.library.exams
-    if not settings.exam:
-        return ""
+    try:
+        require_exam(study.library, study.settings.exam)
+    except UsageError as unknown:
+        return unknown.sentence
     exam = chosen_exam(study)
-    if exam is None:
-        near = difflib.get_close_matches(settings.exam.upper(), list(exams), n=1)
-        known = near[0] if near else ", ".join(exams)
-        return (
-            f"There is no exam '{settings.exam}' here; the settings may name {known}."
-        )
-    return version_warning(study, exam)
+    return version_warning(study, exam) if exam else ""
 
 
 def version_warning(study: Study, exam: Exam) -> str:
-    """Return what is wrong with an exam's version on the exam day, or nothing."""
-    day = study.settings.exam_date or study.today
-    then = "on your exam day" if study.settings.exam_date else "today"
+    """Return what is wrong with an exam's version on the exam day, or nothing.
+
+    Without an exam day, or once it is over, today stands for it.
+    """
+    planned = study.settings.exam_date
+    is_ahead = planned is not None and planned >= study.today
+    day = planned if planned and is_ahead else study.today
     if exam.last_day and day > exam.last_day:
+        end = f"on {exam.last_day}{_doubt(exam, 'last_day')}"
+        ended = f"ends {end}, before your exam day" if is_ahead else f"ended {end}"
         successor = f" Prepare for {exam.successor}." if exam.successor else ""
-        doubt = _doubt(exam, "last_day")
-        return (
-            f"{exam.code} ends on {exam.last_day}{doubt}, it is gone {then}.{successor}"
-        )
+        return f"{exam.code} {ended}.{successor}"
     if exam.first_day and day < exam.first_day:
-        doubt = _doubt(exam, "first_day")
-        return (
-            f"{exam.code} begins on {exam.first_day}{doubt}, it does not exist {then}."
-        )
+        start = f"starts on {exam.first_day}{_doubt(exam, 'first_day')}"
+        before = _version_before(study, exam)
+        if is_ahead:
+            choice = f"a later day, or {before}" if before else "a later day"
+            return f"{exam.code} {start}, after your exam day. Choose {choice}."
+        until = f" Until then there is {before}." if before else ""
+        return f"{exam.code} {start}.{until}"
     return ""
 
 
@@ -58,16 +58,12 @@ def exam_named(study: Study, code: str) -> Exam:
     Raises UsageError when it is unknown, unnamed, or of unpublished shape.
     """
     known = study.library.exams
-    wanted = (code or study.settings.exam).upper()
+    wanted = require_exam(study.library, code or study.settings.exam)
     if not wanted:
         raise UsageError(
             "no exam is named", f"name one of {', '.join(known)}, or set 'exam'"
         )
-    exam = known.get(wanted)
-    if exam is None:
-        near = difflib.get_close_matches(wanted, list(known), n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-        raise UsageError(f"there is no exam '{wanted}'", hint)
+    exam = known[wanted]
     if not is_published(exam):
         others = ", ".join(e.code for e in known.values() if is_published(e))
         raise UsageError(
@@ -81,6 +77,10 @@ def sister_of(study: Study, exam: Exam) -> str:
     """Return the code of the version after or before an exam, or nothing."""
     if exam.successor in study.library.exams:
         return exam.successor
+    return _version_before(study, exam)
+
+
+def _version_before(study: Study, exam: Exam) -> str:
     before = (e.code for e in study.library.exams.values() if e.successor == exam.code)
     return next(before, "")
 

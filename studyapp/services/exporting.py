@@ -5,16 +5,16 @@ It writes no file: the command line decides where the text goes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from studyapp.content.documents import Question
 from studyapp.content.library import Library
-from studyapp.errors import UsageError
 from studyapp.exchange.gift import gift
 from studyapp.exchange.question_csv import question_csv
 from studyapp.exchange.sheet import Sheet, sheet_of
+from studyapp.services.naming import require_exam, require_topics
 
 
 class QuestionFormat(StrEnum):
@@ -45,8 +45,8 @@ def export_questions(
     library: Library, choice: QuestionChoice, form: QuestionFormat
 ) -> Exported:
     """Return the chosen questions; raises UsageError for what does not exist."""
-    _known("topic", choice.topic, library.topics)
-    _known("exam", choice.exam, library.exams)
+    require_topics(library, [choice.topic] if choice.topic else [])
+    choice = replace(choice, exam=require_exam(library, choice.exam))
     book = library.book
     sheets = [
         sheet_of(question, book)
@@ -61,13 +61,6 @@ def _fits(library: Library, question: Question, choice: QuestionChoice) -> bool:
     in_exam = not choice.exam or any(s.exam == choice.exam for s in question.skills)
     of_kind = not choice.kind or question.kind == choice.kind
     return in_topic and in_exam and of_kind
-
-
-def _known(noun: str, name: str, names: Iterable[str]) -> None:
-    known = tuple(names)
-    if name and name not in known:
-        listing = ", ".join(known) or "none is loaded"
-        raise UsageError(f"there is no {noun} '{name}'", f"choose one of: {listing}")
 
 
 _WRITERS: dict[QuestionFormat, Callable[[list[Sheet]], str]] = {

@@ -21,6 +21,10 @@ from studyapp.services.weights import SUBJECT, adopted_weights, with_weights
 class NotEnoughError(StudyError):
     """There are too few answers to learn from."""
 
+    def __init__(self, answers: int, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.answers = answers
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -38,6 +42,7 @@ def lessons(study: Study) -> Lessons:
     if found.answers < LEAST_ANSWERS:
         missing = LEAST_ANSWERS - found.answers
         raise NotEnoughError(
+            found.answers,
             f"{found.answers} answers are too few to fit the schedule to you",
             f"review {missing} more",
         )
@@ -58,7 +63,9 @@ def try_weights(study: Study, found: Lessons, progress: Progress) -> Trial:
         return tried(found, study.policy.weights, progress)
     except ValueError as error:
         raise NotEnoughError(
-            "no card was reviewed on a later day yet", "come back tomorrow"
+            found.answers,
+            "no card was reviewed on a later day yet",
+            "come back tomorrow",
         ) from error
 
 

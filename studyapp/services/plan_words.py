@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor
 
-from studyapp.memory.plan import STEP_MINUTES
+from studyapp.memory.plan import MOST_MINUTES, STEP_MINUTES
 from studyapp.memory.queue import Counts
 from studyapp.services.planning import DayPlan
 
 _NOTICED = 0.005
+_HOUR = 60
+_LEAST_GOAL = 50
+"""Per cent; the settings take no lower goal."""
+_FIXED = "If the day is fixed, follow the plan: it asks first what helps most."
 _WHY: Mapping[str, str] = {
     "plain": "Reviews as they fall due, then new cards: no other order promises more.",
     "ramp": "Reviews come earlier as the exam nears, then new cards.",
@@ -44,11 +49,11 @@ def to_do(counts: Counts) -> str:
 def promise(plan: DayPlan) -> str:
     """Return the recall on exam day, and what other amounts of time would do."""
     cards = "1 card" if plan.cards == 1 else f"{plan.cards:,} cards"
-    return (
-        f"On exam day you would recall {plan.recall:.1%} of {cards}; with "
-        f"{STEP_MINUTES} minutes a day less {plan.less:.1%}, with {STEP_MINUTES} more "
-        f"{plan.more:.1%}."
-    )
+    less = f"with {STEP_MINUTES} minutes a day less {plan.less:.1%}, "
+    more = f"with {STEP_MINUTES} minutes a day more {plan.more:.1%}"
+    if plan.less < plan.recall:
+        more = f"{less}with {STEP_MINUTES} more {plan.more:.1%}"
+    return f"On exam day you would recall {plan.recall:.1%} of {cards}; {more}."
 
 
 def warning(plan: DayPlan) -> str:
@@ -59,9 +64,25 @@ def warning(plan: DayPlan) -> str:
         f"Your goal of {plan.goal:.0%} is out of reach with the time you give: "
         f"{plan.recall:.0%} is the most."
     )
-    if plan.extra_minutes is None:
-        return f"{lost} No time a day would reach it; choose a later day."
-    return f"{lost} {plan.extra_minutes} minutes a day more would reach it."
+    extra = plan.extra_minutes
+    if extra is not None:
+        reached = f"{lost} About {_span(extra)} a day more would reach it."
+        return reached if extra < 2 * _HOUR else f"{reached} {_FIXED}"
+    even = f"Even {MOST_MINUTES // _HOUR} hours a day would give {plan.ceiling:.0%}."
+    parts = [lost, even] if plan.ceiling > plan.recall else [lost]
+    return " ".join((*parts, _FIXED, _lower_goal(plan))).rstrip()
+
+
+def _lower_goal(plan: DayPlan) -> str:
+    share = floor(plan.recall * 100)
+    return f"A goal of {share}% fits your time." if share >= _LEAST_GOAL else ""
+
+
+def _span(minutes: int) -> str:
+    if minutes < 2 * _HOUR:
+        return f"{minutes} minutes"
+    hours, rest = divmod(minutes, _HOUR)
+    return f"{hours} h {rest} min" if rest else f"{hours} hours"
 
 
 def days_left(plan: DayPlan) -> str:

@@ -23,14 +23,15 @@ from studyapp.memory.simulation import Outset, outset_of
 from studyapp.memory.study_day import utc_ms
 from studyapp.memory.study_time import StudyTime, seconds_per_answer
 from studyapp.memory.tally import total
-from studyapp.services.day_line import has_exam_ahead
+from studyapp.services.exam_day import day_ahead
+from studyapp.services.selection import Selection
 from studyapp.services.study import Study
 from studyapp.services.study_hours import breaks_of, minutes_of
 from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.states import fresh, read_states
 from studyapp.store.tallies import sums_between
 
-_FORM = "1"
+_FORM = "2"
 """Changes with what is kept, so that an older form is worked out again."""
 
 
@@ -45,6 +46,8 @@ class DayPlan:
     more: float
     goal: float
     extra_minutes: int | None
+    ceiling: float
+    """With 12 hours a day, where the goal is out of reach."""
     promises: Mapping[str, float]
     seconds: float
     """What an answer takes."""
@@ -67,13 +70,13 @@ class DayPlan:
 
 
 def plan_of_day(study: Study) -> DayPlan | None:
-    """Return today's plan, None without an exam day ahead.
+    """Return today's plan, None without an exam day ahead, or one too far ahead.
 
     It is worked out at the first call of a study day, and again when a setting or
     the number of the exam's cards changes: 0.1 to 0.4 s for a month and 2,000 cards.
     """
-    exam = study.settings.exam_date
-    if exam is None or not has_exam_ahead(study):
+    exam = day_ahead(study.settings.exam_date, study.today)
+    if exam is None:
         return None
     members = exam_cards(study)
     key = _key(study, members)
@@ -129,22 +132,12 @@ def answers_today(study: Study) -> int:
 
 
 def exam_cards(study: Study) -> tuple[str, ...]:
-    """Return the cards of the learner's exam and of the version before it.
+    """Return the cards of the learner's exam, as every session selects them.
 
     All cards, when the settings name no exam or none of the cards belongs to it.
     """
-    wanted = study.settings.exam.upper()
-    exams = study.library.exams.values()
-    codes = {wanted, *(exam.code for exam in exams if exam.successor == wanted)}
-    cards = study.library.cards.values()
-    facts = study.library.facts
-    named = tuple(
-        card.id
-        for card in cards
-        if card.fact in facts
-        and any(skill.exam in codes for skill in facts[card.fact].skills)
-    )
-    return named or tuple(card.id for card in cards)
+    named = Selection(exam=study.settings.exam).cards(study) or study.queue_cards()
+    return tuple(card.card_id for card in named)
 
 
 def study_time(study: Study, seconds: float) -> StudyTime:
@@ -169,7 +162,8 @@ def _work_out(
         exam, settings.exam_goal, study.policy.desired_retention, settings.new_per_day
     )
     outset = _outset(study, members)
-    plan = make_plan(Crowd(study.policy, habits), outset, time, study.today, aim)
+    crowd = Crowd(study.policy, habits)
+    plan = make_plan(crowd, outset, time, study.today, aim, study.going_on)
     return DayPlan(
         key=key,
         rule=plan.chosen.name,
@@ -178,6 +172,7 @@ def _work_out(
         more=plan.more,
         goal=aim.goal,
         extra_minutes=plan.extra_minutes,
+        ceiling=plan.ceiling,
         promises={option.name: recall for option, recall in plan.promises},
         seconds=time.seconds,
         minutes=time.minutes_on(study.today),

@@ -14,6 +14,7 @@ from studyapp.memory.queue import Counts
 from studyapp.memory.replay import day_of
 from studyapp.memory.state import Phase
 from studyapp.services.day_line import day_queue
+from studyapp.services.exam_day import told_day
 from studyapp.services.planning import DayPlan, plan_of_day
 from studyapp.services.quizzing import unfinished
 from studyapp.services.study import Study
@@ -47,6 +48,8 @@ class Today:
     """Errors in the learner's content files."""
     plan: DayPlan | None
     """None without an exam day ahead."""
+    exam_day: str
+    """What is to say of an exam day that is set and not planned for, or nothing."""
 
 
 def today(study: Study) -> Today:
@@ -63,6 +66,7 @@ def today(study: Study) -> Today:
         weakest=_weakest(study),
         problems=len([p for p in study.report.problems if p.severity == "error"]),
         plan=plan_of_day(study),
+        exam_day=told_day(study.settings.exam_date, day),
     )
 
 

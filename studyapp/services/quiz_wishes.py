@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import secrets
-from collections.abc import Iterable
 
 from studyapp.content.documents import Skill
 from studyapp.errors import UsageError
@@ -15,6 +14,7 @@ from studyapp.practice.selection import MODE_STANDINGS, QuizMode, Standing, Wish
 from studyapp.practice.weakness import weakest
 from studyapp.practice.wishes import QuizWish
 from studyapp.services.answers import attempts
+from studyapp.services.naming import require_topics
 from studyapp.services.quiz_history import topics_of
 from studyapp.services.study import Study
 
@@ -33,7 +33,7 @@ def resolve(study: Study, wish: QuizWish) -> Wish:
         raise UsageError(
             "the mode 'skill' needs a skill", "write --skill 'DVA-C03 4.3'"
         )
-    topics = _known_topics(study, wish.topics)
+    topics = require_topics(study.library, wish.topics)
     if wish.mode is QuizMode.WEAKEST and not topics:
         topics = frozenset(weakest(attempts(study), topics_of(study), _WEAK_TOPICS))
     of_mode = MODE_STANDINGS.get(wish.mode, frozenset(Standing))
@@ -91,13 +91,3 @@ def nothing_fits(wish: QuizWish) -> UsageError:
             return UsageError(
                 "there are no questions on that yet", "choose another topic, or all"
             )
-
-
-def _known_topics(study: Study, names: Iterable[str]) -> frozenset[str]:
-    wanted = frozenset(names)
-    unknown = sorted(wanted - study.library.topics.keys())
-    if unknown:
-        raise UsageError(
-            f"there is no topic '{unknown[0]}'", "see 'studyapp read' for the topics"
-        )
-    return wanted

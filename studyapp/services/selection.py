@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from studyapp.content.documents import Fact, Verdict
+from studyapp.content.library import Library
 from studyapp.memory.lineup import QueueCard
 from studyapp.services.study import Study
 
@@ -32,7 +33,7 @@ class Selection:
     verdicts: frozenset[Verdict] = frozenset()
     """Facts on which some note is judged so: myths and old news."""
     exam: str = ""
-    """Facts that are tagged with a skill of this exam."""
+    """Facts that an exam of this code asks for; see `Library.exams_of`."""
     tag: str = ""
     traits: frozenset[Trait] = frozenset()
     """All of which the card must have."""
@@ -62,14 +63,13 @@ class Selection:
         fact = study.library.facts.get(study.library.cards[card.card_id].fact)
         if fact is None:
             return not (self.verdicts or self.exam or self.tag)
-        return self._fits(fact)
+        return self._fits(fact, study.library)
 
-    def _fits(self, fact: Fact) -> bool:
+    def _fits(self, fact: Fact, library: Library) -> bool:
         judged = {claim.verdict for claim in fact.claims}
-        exams = {skill.exam for skill in fact.skills}
         return (
             (not self.verdicts or not self.verdicts.isdisjoint(judged))
-            and (not self.exam or self.exam in exams)
+            and (not self.exam or self.exam in library.exams_of(fact))
             and (not self.tag or self.tag in fact.tags)
         )
 

@@ -48,6 +48,8 @@ class Study:
     roots: tuple[str, ...]
     """Every folder that content is read from."""
     now: Callable[[], datetime]
+    going_on: Callable[[], None] = lambda: None
+    """Called again and again by long work; what it raises ends that."""
 
     @property
     def today(self) -> date:

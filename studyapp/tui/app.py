@@ -125,8 +125,7 @@ class StudyApp(FrameApp):
 
     def on_unmount(self) -> None:
         """Close the learner's file."""
-        with self.desk.lock:
-            self.desk.close()
+        self.desk.close()
 
     @work(thread=True, exit_on_error=False)
     def _open_study(self) -> None:

@@ -7,14 +7,14 @@ by message, so that nothing on the screen waits for the disk.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Lock
+from dataclasses import dataclass, replace
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on, work
 from textual.message import Message
 
-from studyapp.errors import StudyError
+from studyapp.errors import StudyError, of_file
 from studyapp.tui.screens_base import StudyScreen
 
 if TYPE_CHECKING:  # importing it costs 400 ms: the app paints first
@@ -27,6 +27,8 @@ def as_study_error(error: Exception) -> StudyError:
     """Return `error` as a sentence for the learner, also one nobody foresaw."""
     if isinstance(error, StudyError):
         return error
+    if isinstance(error, OSError) and (told := of_file(error)):
+        return told
     return StudyError(
         f"this should not happen: {type(error).__name__}: {error}",
         "what you did before is saved; go on, and report this",
@@ -39,6 +41,7 @@ class Desk:
     def __init__(self) -> None:
         self.lock = Lock()
         self._study: Study | None = None
+        self._left = Event()
 
     @property
     def is_open(self) -> bool:
@@ -54,12 +57,18 @@ class Desk:
 
     def put(self, study: Study) -> None:
         """Make the study available."""
-        self._study = study
+        self._study = replace(study, going_on=self._go_on)
 
     def close(self) -> None:
-        """Close the learner's file, if it is open."""
-        if self._study is not None:
-            self._study.close()
+        """End long work, and close the learner's file if it is open."""
+        self._left.set()
+        with self.lock:
+            if self._study is not None:
+                self._study.close()
+
+    def _go_on(self) -> None:
+        if self._left.is_set():
+            raise StudyError("the app was left")
 
 
 class DeskScreen(StudyScreen):

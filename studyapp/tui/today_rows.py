@@ -9,7 +9,6 @@ from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
 from studyapp.practice.exam_session import ExamSession
 from studyapp.services import plan_words
-from studyapp.services.planning import DayPlan
 from studyapp.services.progress import Step, Today
 from studyapp.tui.widgets.result_list import Result
 from studyapp.tui.widgets.stat_row import Stat
@@ -43,8 +42,8 @@ def today_rows(
 ) -> tuple[Result, ...]:
     """Return what can be done, the best next thing first; `keys` by what they open.
 
-    Warnings about the learner's exam stand above everything, and an exam that was
-    left open above all else that can be done.
+    Warnings about the learner's exam and content stand above everything, and an exam
+    that was left open above all else that can be done.
     """
     resumes = day.next_step is Step.RESUME_QUIZ
     rows = _rows(day, library, left)
@@ -58,8 +57,7 @@ def today_rows(
         )
         for name in order
     ]
-    above = _above(day, warning)
-    return (*above, *results, *([_problems(day)] if day.problems else []))
+    return (*_above(day, warning), *results)
 
 
 def _rows(
@@ -67,9 +65,11 @@ def _rows(
 ) -> dict[str, tuple[str, str, str]]:
     """Return title, value and detail of each row by what it opens."""
     resumes = day.next_step is Step.RESUME_QUIZ
+    plan = {"plan": _plan(day)}
+    has_day = bool(day.plan or day.exam_day)
     return {
         "review": ("Review", _to_review(day), _why_review(day)),
-        **({"plan": _plan(day.plan)} if day.plan else {}),
+        **(plan if has_day else {}),
         "quiz": (
             "Go on with your quiz" if resumes else "Quiz",
             f"{len(library.questions)} questions",
@@ -102,6 +102,9 @@ def _rows(
             "Cards you choose; the schedule may stay as it is.",
         ),
         "progress": ("Progress", "", "What you know, and what comes in two weeks."),
+        **({} if has_day else plan),
+        "optimise": ("Optimise", "", "Fit the schedule to your own answers."),
+        "settings": ("Settings", "", "Your exam, minutes a day, new cards, colours."),
     }
 
 
@@ -115,11 +118,17 @@ def _above(day: Today, warning: str) -> list[Result]:
     lost = plan_words.warning(day.plan) if day.plan else ""
     if lost:
         rows.append(Result("plan", "Your goal", "", lost, mark="!"))
+    if day.problems:
+        rows.append(_problems(day))
     return rows
 
 
-def _plan(plan: DayPlan) -> tuple[str, str, str]:
+def _plan(day: Today) -> tuple[str, str, str]:
     """Return title, value and detail of the plan for the exam."""
+    plan = day.plan
+    if plan is None:
+        how = "Set the day of your exam, and see what each day asks."
+        return "Plan", "" if day.exam_day else "no exam day", day.exam_day or how
     value = f"exam {plan_words.days_left(plan)}, {plan.recall:.0%}"
     return "Plan", value, plan_words.promise(plan)
 

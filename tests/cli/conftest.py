@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pytest
 
 from studyapp import paths
 from studyapp.__main__ import main
+from tests.conftest import PROJECT
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,16 @@ def run(
         return Ran(status, captured.out, captured.err)
 
     return go
+
+
+@pytest.fixture
+def with_exams(
+    run: Run, monkeypatch: pytest.MonkeyPatch, sample: Path, tmp_path: Path
+) -> Run:
+    """Return `run` on the sample together with the project's exams."""
+    exams = tmp_path / "exams"
+    exams.mkdir()
+    shutil.copy(PROJECT / "content" / "exams.md", exams)
+    roots = (str(sample), str(exams))
+    monkeypatch.setattr(paths, "content_roots", lambda _data=None: roots)
+    return run

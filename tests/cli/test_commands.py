@@ -168,9 +168,9 @@ def test_settings_are_printed_with_their_meaning(run: Run, home: Path) -> None:
     [
         (
             "new_per_dya = 7",
-            "unknown setting 'new_per_dya'; did you mean 'new_per_day'?",
+            "there is no setting 'new_per_dya'; did you mean 'new_per_day'?",
         ),
-        ("new_per_day = 'x'", "'new_per_day' does not fit"),
+        ("new_per_day = 'x'", "'new_per_day = x' does not fit; write a whole number"),
         ("new_per_day =", "is not valid TOML"),
     ],
 )
@@ -279,7 +279,20 @@ def test_a_setting_is_changed_and_comments_stay(run: Run, home: Path) -> None:
     [
         ("new_per_dya", "3", "there is no setting 'new_per_dya'; did you mean"),
         ("new_per_day", "many", "'new_per_day = many' does not fit"),
-        ("desired_retention", "2", "'desired_retention = 2' does not fit"),
+        (
+            "desired_retention",
+            "2",
+            "write a share from 0.7 to 0.99, such as 0.9 or 90%",
+        ),
+        (
+            "exam_date",
+            "soon",
+            "'exam_date = soon' does not fit; write it as",
+        ),
+        ("exam_date", "2020-01-01", "the exam day 2020-01-01 is over"),
+        ("study_minutes", "often", "write it as 30 or sat=60"),
+        ("theme", "nope", "choose study-dark, study-light, ansi-dark or ansi-light"),
+        ("exam", "DVA-C9", "there is no exam 'DVA-C9'"),
     ],
 )
 def test_a_setting_that_does_not_fit_changes_nothing(
@@ -289,6 +302,37 @@ def test_a_setting_that_does_not_fit_changes_nothing(
     assert ran.status == 2
     assert sentence in ran.err
     assert not (home / "config.toml").exists()
+
+
+@pytest.mark.parametrize("text", ["0.9", "90", "90%", "90 %"])
+def test_a_share_may_be_typed_as_a_percentage(run: Run, text: str) -> None:
+    assert run("config", "exam_goal", text).out == "exam_goal = 0.9\n"
+
+
+def test_one_setting_is_shown_by_its_name(run: Run) -> None:
+    ran = run("config", "new_per_day")
+    assert ran.status == 0
+    assert ran.out.endswith("\nnew_per_day = 20\n")
+    assert "reviews_per_day" not in ran.out
+    assert json.loads(run("config", "new_per_day", "--json").out)["new_per_day"] == 20
+
+
+def test_a_setting_that_is_not_there_is_an_error_with_the_nearest(run: Run) -> None:
+    ran = run("config", "new_per_dya")
+    assert (ran.status, ran.out) == (2, "")
+    assert "there is no setting 'new_per_dya'; did you mean 'new_per_day'?" in ran.err
+
+
+def test_a_broken_file_of_settings_is_named_before_it_is_written(
+    run: Run, home: Path
+) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("# mine\nnew_per_day = \n")
+    ran = run("config", "new_per_day", "7")
+    assert ran.status == 2
+    assert "config.toml is not valid TOML" in ran.err
+    assert "line 2" in ran.err
+    assert (home / "config.toml").read_text() == "# mine\nnew_per_day = \n"
 
 
 def test_a_backup_brings_the_answers_back(run: Run, home: Path, tmp_path: Path) -> None:
@@ -310,3 +354,70 @@ def test_only_a_learners_file_is_restored(run: Run, tmp_path: Path) -> None:
     other.write_text("not a database at all", encoding="utf-8")
     assert "not a learner's file" in run("restore", str(other)).err
     assert "there is no file" in run("restore", str(tmp_path / "none")).err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("limit", "timeout"),
+        ("lookup", "timeout"),
+        ("stats",),
+        ("review", "--list"),
+        ("calc", "verify"),
+        ("export", "csv"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("common", ["--data={data}", "--data {data}", "--json"])
+def test_what_every_command_takes_may_stand_before_it_and_after_it(
+    run: Run, tmp_path: Path, command: tuple[str, ...], common: str
+) -> None:
+    options = common.format(data=tmp_path / "other").split(" ")
+    after = run(*command, *options)
+    assert after.status in {0, 1}
+    assert run(*options, *command) == after
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--theme", "study-light"),
+        ("--theme=study-light", "review"),
+        ("--theme", "study-light", "--data", "review", "review"),
+        ("quiz", "--theme", "study-light"),
+    ],
+    ids=" ".join,
+)
+def test_a_theme_is_no_command_wherever_it_stands(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    assert "the app needs a terminal" in run(*arguments).err
+
+
+def test_a_place_one_may_not_use_is_a_sentence_with_its_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "other"
+    is_dir = Path.is_dir
+
+    def refuse(path: Path) -> bool:
+        if path == place:
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_dir(path)
+
+    place.touch()
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    ran = run("sync", str(place))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == (
+        f"studyapp: '{place}' cannot be used (Permission denied); "
+        "check its permissions, or name another place\n"
+    )
+
+
+def test_too_few_answers_to_fit_are_told_as_json_too(run: Run) -> None:
+    ran = run("optimise", "--json")
+    assert ran.status == 1
+    assert "0 answers are too few" in ran.err
+    told = json.loads(ran.out)
+    assert (told["answers"], told["answers_needed"], told["adopted"]) == (0, 400, False)

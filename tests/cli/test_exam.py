@@ -223,7 +223,7 @@ def test_a_question_is_reported_with_its_version(sit: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("exam", "DVA-C9", "--plain"), "did you mean DVA-C03?"),
+        (("exam", "DVA-C9", "--plain"), "did you mean 'DVA-C03'?"),
         (("exam", "DVA-C03", "--items", "0", "--plain"), "asks for nothing"),
         (("exam", "DVA-C03", "--items", "99", "--plain"), "ask for 1 to 10"),
         (("exam", "DVA-C03"), "the app needs a terminal"),

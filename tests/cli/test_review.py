@@ -85,3 +85,30 @@ def test_a_card_is_edited_and_asked_again_with_its_new_text(
     assert "Maximum function timeout" in ran.out
     assert "Very longest timeout" in ran.out
     assert "1 answered" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("review", "--exam", "DVA-C3"), "no exam 'DVA-C3'; did you mean 'DVA-C03'?"),
+        (("review", "--exam", "zzz", "--list"), "no exam 'zzz'; choose one of CLF-C02"),
+        (("review", "--tag", "nonsense"), "no tag 'nonsense'; there is none"),
+        (("review", "--topic", "limit"), "no topic 'limit'; did you mean 'limits'?"),
+        (("review", "nonsense", "--json"), "no topic 'nonsense'; see 'studyapp read'"),
+        (("quiz", "limit"), "no topic 'limit'; did you mean 'limits'?"),
+        (("quiz", "--skill", "FOO 1.1"), "no question is tagged with 'FOO'"),
+        (("exam", "foo"), "no exam 'foo'; choose one of CLF-C02"),
+        (("exam", "foo", "--list"), "no exam 'foo'; choose one of CLF-C02"),
+        (("drill", "nonsense"), "there are no drills on 'nonsense'"),
+        (("claims", "--topic", "limit"), "did you mean 'limits'?"),
+        (("export", "csv", "cards.csv", "--topic", "limit"), "did you mean 'limits'?"),
+        (("export", "questions", "--exam", "DVA-C3"), "did you mean 'DVA-C03'?"),
+    ],
+    ids=str,
+)
+def test_a_name_that_nothing_has_is_told_before_a_terminal_is_asked_for(
+    with_exams: Run, arguments: tuple[str, ...], sentence: str
+) -> None:
+    ran = with_exams(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert sentence in ran.err

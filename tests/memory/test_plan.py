@@ -15,7 +15,7 @@ from studyapp.memory.course import build_course_queue
 from studyapp.memory.crowd import Crowd, Habits, cell_of, memory_of
 from studyapp.memory.fsrs import DEFAULT_WEIGHTS, Memory, Weights, retrievability
 from studyapp.memory.lineup import Kind
-from studyapp.memory.plan import Aim, make_plan
+from studyapp.memory.plan import Aim, Plan, make_plan
 from studyapp.memory.simulation import Outset, Season, expected_recall, outset_of
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_time import StudyTime, seconds_per_answer
@@ -105,6 +105,33 @@ def test_a_goal_out_of_reach_is_told_with_the_minutes_that_reach_it() -> None:
         CROWD, Outset({}, 20_000), StudyTime((5,) * 7), TODAY, Aim(exam, 0.9, 0.9, 20)
     )
     assert hopeless.extra_minutes is None
+    assert hopeless.recall < hopeless.ceiling < 0.9
+
+
+@pytest.mark.parametrize(("minutes", "days"), [(0, 4), (30, 1), (240, 1)])
+def test_a_goal_that_some_amount_of_time_reaches_is_never_called_hopeless(
+    minutes: int, days: int
+) -> None:
+    aim = Aim(TODAY + timedelta(days=days), 0.9, 0.9, 20)
+
+    def planned(minutes: int) -> Plan:
+        return make_plan(CROWD, Outset({}, 1000), StudyTime((minutes,) * 7), TODAY, aim)
+
+    short = planned(minutes)
+    assert short.extra_minutes
+    assert planned(minutes + short.extra_minutes).extra_minutes == 0
+
+
+def test_looking_ahead_ends_when_the_learner_leaves() -> None:
+    class Left(Exception):  # noqa: N818 - nothing went wrong
+        pass
+
+    def left() -> None:
+        raise Left
+
+    aim = Aim(TODAY + timedelta(days=700), 0.9, 0.9, 20)
+    with pytest.raises(Left):
+        make_plan(CROWD, Outset({}, 2000), StudyTime((1,) * 7), TODAY, aim, left)
 
 
 def test_a_day_in_a_break_has_no_minutes_and_weekdays_have_their_own() -> None:
@@ -114,6 +141,7 @@ def test_a_day_in_a_break_has_no_minutes_and_weekdays_have_their_own() -> None:
     assert following == [0, 0, 30, 30, 30, 30, 30, 60]
     assert sum(time.budgets(saturday, saturday + timedelta(days=8))) == 210 * 6
     assert time.with_more(10).minutes == (40, 40, 40, 40, 40, 70, 0)
+    assert StudyTime((0,) * 7).with_more(10).minutes == (10,) * 7
 
 
 def test_an_answer_takes_ten_seconds_until_fifty_are_known() -> None:

@@ -27,10 +27,21 @@ def exams(tmp_path: Path) -> Path:
         ({"exam": "DVA-C02", "exam_date": "2026-11-28"}, ""),
         (
             {"exam": "DVA-C02", "exam_date": "2027-01-15"},
-            "DVA-C02 ends on 2026-11-30, it is gone on your exam day. Prepare for",
+            "DVA-C02 ends on 2026-11-30, before your exam day. Prepare for DVA-C03.",
         ),
-        ({"exam": "dva-c03"}, "DVA-C03 begins on 2026-12-01, it does not exist today."),
-        ({"exam": "DVA-C04"}, "There is no exam 'DVA-C04' here"),
+        (
+            {"exam": "dva-c03"},
+            "DVA-C03 starts on 2026-12-01. Until then there is DVA-C02.",
+        ),
+        (
+            {"exam": "dva-c03", "exam_date": "2026-11-28"},
+            "DVA-C03 starts on 2026-12-01, after your exam day. Choose a later day, or",
+        ),
+        (
+            {"exam": "dva-c03", "exam_date": "2026-11-01"},
+            "DVA-C03 starts on 2026-12-01. Until then there is DVA-C02.",
+        ),
+        ({"exam": "DVA-C04"}, "There is no exam 'DVA-C04'; did you mean 'DVA-C03'?"),
     ],
 )
 def test_a_version_that_does_not_exist_on_the_day_is_named(

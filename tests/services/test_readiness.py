@@ -141,7 +141,7 @@ def test_the_domains_weigh_what_the_guide_says(study: Study) -> None:
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        ("DVA-C3", "there is no exam 'DVA-C3'; did you mean DVA-C03?"),
+        ("DVA-C3", "there is no exam 'DVA-C3'; did you mean 'DVA-C03'?"),
         ("CLF-C02", "there are no questions about CLF-C02; choose one of DVA-C02"),
     ],
 )

@@ -237,7 +237,7 @@ def test_options_that_keep_their_order_are_never_shuffled(open_bank: OpenBank) -
 @pytest.mark.parametrize(
     ("wish", "sentence"),
     [
-        (ExamWish("DVA-C3"), "did you mean DVA-C03?"),
+        (ExamWish("DVA-C3"), "did you mean 'DVA-C03'?"),
         (ExamWish("SAP-C03"), "has not published"),
         (ExamWish("DVA-C03", 11), "ask for 1 to 10"),
         (ExamWish(), "no exam is named"),

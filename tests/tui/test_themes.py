@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 import studyapp.tui
+from studyapp.settings import ThemeName
 from studyapp.tui.themes import OWN_THEMES, TERMINAL_THEMES, THEME_NAMES
 
 _BACKGROUNDS = ("background", "surface", "panel", "block-cursor-blurred-background")
@@ -111,3 +113,7 @@ def test_no_style_rule_is_universal_with_a_pseudo_class() -> None:
     universal = re.compile(r"^\s*\*:\w+", re.MULTILINE)
     for path in (*folder.rglob("*.py"), *folder.rglob("*.tcss")):
         assert not universal.search(path.read_text("utf-8")), path
+
+
+def test_the_settings_take_the_themes_there_are() -> None:
+    assert get_args(ThemeName) == THEME_NAMES

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from studyapp.services.progress import Today
 
 _HOW = (
-    "There is no exam day ahead. Set `exam`, `exam_date` and `study_minutes` in the "
-    "settings, or run `studyapp plan --exam DVA-C03 --date 2027-02-26 --minutes 30`."
+    "No exam day is set. Press `,` and set `exam`, `exam_date` and `study_minutes`; "
+    "from then on each day says what to do for it."
 )
 
 
@@ -57,14 +57,16 @@ class PlanScreen(DeskScreen):
             self.begin()
 
     def _show(self, found: tuple[Today, str]) -> None:
+        from studyapp.tui.pages import plain  # noqa: PLC0415
         from studyapp.tui.plan_page import plan_page  # noqa: PLC0415
 
         day, warning = found
         settings = self.desk.study.settings
         if day.plan is None or settings.exam_date is None:
-            self.page.show(_HOW)
+            parts = (day.exam_day or _HOW, warning and f"**! {plain(warning)}**")
+            self.page.show("\n\n".join(part for part in parts if part))
         else:
-            exam = settings.exam.upper() or "Exam"
+            exam = settings.exam or "Exam"
             self.status = f"{exam}, {settings.exam_date:%a %d %b}"
             self.page.show(plan_page(day.plan, day.counts, warning))
         self.page.focus()

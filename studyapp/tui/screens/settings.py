@@ -16,7 +16,7 @@ from textual.getters import query_one
 from textual.widgets import Label
 
 from studyapp import paths
-from studyapp.errors import StudyError, UsageError
+from studyapp.errors import StudyError
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.themes import THEME_NAMES
 from studyapp.tui.widgets.fields import FormField
@@ -44,28 +44,24 @@ class SettingsScreen(DeskScreen):
         & #form > Horizontal { height: 1; }
         & #form Label { width: 22; color: $text-muted; }
         & #about { dock: bottom; height: 4; border-top: solid $border-blurred; }
-        & #problem { margin-top: 1; color: $text-error; text-style: bold; }
+        & #about.-problem { color: $text-error; text-style: bold; }
     }
     """
 
     form = query_one("#form", VerticalScroll)
-    problem = query_one("#problem", Prose)
     about = query_one("#about", Prose)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._file = Path(paths.config_file())
         self._saved: dict[str, str] = {}
+        self._problem = ""
+        self._wrong: FormField | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Yield the fields, what is wrong, and what the present field means."""
+        """Yield the fields, and what the present one means or what is wrong with it."""
         yield VerticalScroll(id="form", can_focus=False)
-        yield Prose("", id="problem")
         yield Prose("", id="about")
-
-    def on_mount(self) -> None:
-        """Say nothing is wrong before anything is typed."""
-        self.problem.display = False
 
     def begin(self) -> None:
         """Read the file."""
@@ -90,13 +86,20 @@ class SettingsScreen(DeskScreen):
         self.call_later(self._mount_fields)
 
     @on(events.DescendantFocus)
-    def _describe(self, event: events.DescendantFocus) -> None:
+    def _describe_field(self, event: events.DescendantFocus) -> None:
+        self._describe(event.widget.name or "")
+
+    def _describe(self, name: str) -> None:
+        """Say what a field means, or what is wrong with what is typed there."""
         from studyapp.settings import Settings  # noqa: PLC0415
         from studyapp.tui.pages import plain  # noqa: PLC0415
 
-        name = event.widget.name or ""
         setting = Settings.model_fields.get(name)
         if setting is None:
+            return
+        self.about.set_class(bool(self._problem), "-problem")
+        if self._problem:
+            self.about.markdown = plain(f"✗ {self._problem} Esc gives it up.")
             return
         when = "at once" if name in _AT_ONCE else "from the next start"
         choices = f" One of {', '.join(THEME_NAMES)}." if name == "theme" else ""
@@ -108,8 +111,12 @@ class SettingsScreen(DeskScreen):
 
     @on(events.DescendantBlur)
     def _left(self, event: events.DescendantBlur) -> None:
-        if isinstance(event.widget, FormField):
-            self._save(event.widget)
+        """Write what was typed; stay with what does not fit until it does."""
+        field = event.widget
+        if not isinstance(field, FormField) or self._wrong not in {None, field}:
+            return  # only passed through, on the way back to what is wrong
+        if not self._save(field) and self.is_current:
+            field.focus()
 
     def _save(self, field: FormField) -> bool:
         """Write the field if it was changed; return whether all is well."""
@@ -119,7 +126,8 @@ class SettingsScreen(DeskScreen):
         try:
             settings = self._write(name, field.value.strip())
         except StudyError as error:
-            return self._judge(field, f"{error}.")
+            self.status = f"{name} not saved"
+            return self._judge(field, error.sentence)
         text = _text(getattr(settings, name))
         self._saved[name] = field.value = text
         when = "" if name in _AT_ONCE else ", from the next start"
@@ -128,30 +136,36 @@ class SettingsScreen(DeskScreen):
 
     def _write(self, name: str, text: str) -> Settings:
         """Write one setting, and let the study and the colours follow."""
-        from studyapp.services.configuring import change_setting  # noqa: PLC0415
+        from studyapp.services.configuring import change_settings  # noqa: PLC0415
 
-        if name == "theme" and text not in THEME_NAMES:
-            known = ", ".join(THEME_NAMES)
-            raise UsageError(f"there is no theme '{text}'", f"choose one of {known}")
-        settings = change_setting(self._file, name, text)
+        study = self.desk.study
+        settings = change_settings(
+            self._file, {name: text}, study.today, study.library.exams
+        )
         if name == "theme":
             self.app.theme = settings.theme
-        self.desk.put(replace(self.desk.study, settings=settings))
+        self.desk.put(replace(study, settings=settings))
         return settings
 
-    def _judge(self, field: FormField, sentence: str) -> bool:
-        field.set_class(bool(sentence), "-invalid")
-        if sentence or not self.form.query("FormField.-invalid"):
-            self.problem.display = bool(sentence)
-            self.problem.markdown = f"✗ {sentence}"
-        return not sentence
+    def _judge(self, field: FormField, problem: str) -> bool:
+        field.set_class(bool(problem), "-invalid")
+        self._problem, self._wrong = problem, field if problem else None
+        if self.focused is field:
+            self._describe(field.name or "")
+        return not problem
 
     def leave(self) -> bool:
-        """Write the present field; one that is wrong is told, and stays unwritten."""
+        """Write the present field; what does not fit is told first, then given up."""
         field = self.focused
-        if isinstance(field, FormField) and not self._save(field):
-            self.notify("It is not saved.", severity="warning", markup=False)
-        return True
+        if not isinstance(field, FormField):
+            return True
+        was_told = bool(self._problem)
+        if self._save(field):
+            return True
+        if was_told:
+            field.value = self._saved[field.name or ""]
+            self.notify(f"{field.name} is as it was.", markup=False)
+        return was_told
 
 
 def _text(value: object) -> str:

@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 _OPENING = "Reading the content and your progress."
 
 
-def _to(screen: str, key: str, label: str, text: str) -> Command:
-    return Command(
-        f"today.{screen}", (key,), label, text, f"open('{screen}')", Shown.PALETTE
-    )
+_BOTH = Shown.PALETTE | Shown.FOOTER
+
+
+def _to(
+    screen: str, key: str, label: str, text: str, shown: Shown = Shown.PALETTE
+) -> Command:
+    return Command(f"today.{screen}", (key,), label, text, f"open('{screen}')", shown)
 
 
 _OPENERS = {
@@ -45,12 +48,17 @@ _OPENERS = {
     "myths": _to(
         "myths", "m", "Myths and old news", "See what notes and courses get wrong."
     ),
-    "plan": _to("plan", "n", "Plan", "See what today asks for the exam, and why."),
+    "plan": _to(
+        "plan", "n", "Plan", "See what today asks for the exam, and why.", _BOTH
+    ),
     "progress": _to("progress", "p", "Progress", "See where you stand."),
     "optimise": _to("optimise", "o", "Optimise", "Fit the schedule to your answers."),
-    "settings": _to("settings", "comma", "Settings", "Change how the program works."),
+    "settings": _to(
+        "settings", "comma", "Settings", "Change how the program works.", _BOTH
+    ),
 }
-"""Their keys stand beside the rows, so the footer need not repeat them."""
+"""Their keys stand beside the rows; the footer repeats those of rows that a small
+window has no room for."""
 
 
 class TodayScreen(DeskScreen):

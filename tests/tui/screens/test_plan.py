@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from studyapp.tui.widgets.pointed_list import POINTER
 from tests.tui.screens.conftest import Sit
 
@@ -26,4 +28,23 @@ async def test_a_lost_goal_stands_above_the_best_next_thing(sit: Sit) -> None:
 async def test_without_an_exam_day_the_page_tells_how_to_set_one(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("n")
-        assert "studyapp plan --exam" in learner.text
+        assert "No exam day is set. Press , and set exam, exam_date" in learner.text
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-21", "Your exam day, Sat 21 Nov 2026, is today. Review what is due"),
+        ("2026-11-20", "Your exam day, Fri 20 Nov 2026, was yesterday. Set the next"),
+        ("2026-11-01", "Your exam day, Sun 01 Nov 2026, was 20 days ago."),
+        ("2062-01-01", "is more than 2 years ahead, too far to plan for."),
+    ],
+)
+async def test_an_exam_day_that_is_not_planned_for_is_named_on_today_and_plan(
+    sit: Sit, day: str, words: str
+) -> None:
+    async with sit(exam_date=day) as learner:
+        assert "n Plan Your exam day" in learner.text
+        assert words in learner.text
+        await learner.press("n")
+        assert words in learner.text

@@ -74,19 +74,61 @@ async def test_a_changed_value_is_written_and_comments_stay(
     ("name", "text", "sentence"),
     [
         ("new_per_day", "many", "'new_per_day = many' does not fit"),
-        ("theme", "pink", "there is no theme 'pink'; choose one of study-dark"),
-        ("learning_steps", "1 min, soon", "the step 'soon' cannot be read"),
-        ("exam_date", "tomorrow", "'exam_date = tomorrow' does not fit"),
+        ("desired_retention", "5", "write a share from 0.7 to 0.99"),
+        ("theme", "pink", "'theme = pink' does not fit; choose study-dark"),
+        ("learning_steps", "1 min, soon", "The step 'soon' cannot be read"),
+        ("exam", "FOO", "There is no exam 'FOO'"),
+        ("exam_date", "friday", "'exam_date = friday' does not fit; write it as"),
+        ("exam_date", "2020-01-01", "The exam day 2020-01-01 is over"),
+        ("exam_date", "2062-01-01", "is more than 2 years ahead"),
     ],
 )
-async def test_a_wrong_value_is_a_sentence_and_nothing_is_written(
+async def test_a_wrong_value_stays_with_a_sentence_and_nothing_is_written(
     sit: Sit, file: Path, name: str, text: str, sentence: str
 ) -> None:
-    async with sit((110, 40)) as learner:
+    async with sit((60, 20)) as learner:
         await learner.press("comma")
         await fill(learner, name, text)
-        assert f"✗ {sentence}" in learner.text
+        assert sentence in learner.text
+        focused = learner.screen.focused
+        assert isinstance(focused, Input)
+        assert (focused.name, focused.value) == (name, text)
         assert not read(file)
+
+
+async def test_a_wrong_value_is_not_called_saved_by_the_field_before(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await learner.press("comma")
+        await fill(learner, "new_per_day", "3")
+        assert learner.lines[0].endswith("new_per_day saved")
+        await fill(learner, "exam_date", "friday")
+        assert learner.lines[0].endswith("exam_date not saved")
+
+
+async def test_a_wrong_value_that_is_put_right_is_written(sit: Sit, file: Path) -> None:
+    async with sit() as learner:
+        await learner.press("comma")
+        await fill(learner, "new_per_day", "many")
+        await fill(learner, "new_per_day", "8")
+        assert "does not fit" not in learner.text
+        assert learner.lines[0].endswith("new_per_day saved")
+    assert read_settings(file).new_per_day == 8
+
+
+async def test_escape_tells_what_is_wrong_and_then_gives_it_up(
+    sit: Sit, file: Path
+) -> None:
+    async with sit() as learner:
+        await learner.press("comma")
+        await learner.type("many")
+        await learner.press("escape")
+        assert "'new_per_day = many' does not fit" in learner.text
+        await learner.press("escape")
+        assert "studyapp · Today" in learner.lines[0]
+        assert learner.said == ["new_per_day is as it was."]
+    assert not read(file)
 
 
 async def test_the_theme_changes_at_once(sit: Sit, file: Path) -> None:
@@ -110,7 +152,7 @@ async def test_leaving_the_screen_writes_the_field_one_is_in(
 
 async def test_a_warning_about_the_exam_is_the_first_row_of_today(sit: Sit) -> None:
     async with sit(exam="XXX-C01") as learner:
-        assert "! Your exam There is no exam 'XXX-C01' here" in learner.text
+        assert "! Your exam There is no exam 'XXX-C01'" in learner.text
         await learner.press("enter")
         assert "studyapp · Review" in learner.lines[0]
         await learner.press("escape", "up", "enter")

@@ -20,7 +20,9 @@ async def test_the_day_is_counted_and_enter_starts_the_best_next_thing(
     async with sit() as learner:
         assert "0 due 0 learning 7 new 0 answered today" in learner.text
         assert f"{POINTER}r Review 7 cards" in learner.text
-        assert learner.footer == "enter Open / Look up q Quit ? Help"
+        assert learner.footer == (
+            "enter Open n Plan , Settings / Look up q Quit ? Help"
+        )
         await learner.press("enter")
         assert "studyapp · Review" in learner.lines[0]
 
@@ -33,12 +35,15 @@ async def test_the_day_is_counted_and_enter_starts_the_best_next_thing(
         ("t", "Topics"),
         ("c", "Calculator"),
         ("p", "Progress"),
+        ("n", "Plan"),
+        ("o", "Optimise"),
+        (",", "Settings"),
     ],
 )
 async def test_each_row_has_its_key_and_escape_comes_back(
     sit: Sit, key: str, title: str
 ) -> None:
-    async with sit() as learner:
+    async with sit((100, 32)) as learner:
         assert any(f"{key}  {title}" in line for line in learner.lines)
         await learner.press(key)
         assert f"studyapp · {title}" in learner.lines[0]
