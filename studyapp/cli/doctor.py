@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         const="",
         metavar="FOLDER",
         help="give this copy of your data its own device id; events that the sync "
-        "folder does not have go with it",
+        "folder (by default the one that is set) does not have go with it",
     )
     parser.set_defaults(run=run)
 

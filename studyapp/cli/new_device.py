@@ -25,5 +25,6 @@ def renew(args: argparse.Namespace) -> int:
         )
         return OK
     print(f"this copy is now the device {done.new} (it was {done.old})")
-    print(f"{done.moved} events went with it; the file before is kept as {done.kept}")
+    events = "1 event" if done.moved == 1 else f"{done.moved} events"
+    print(f"{events} went with it; the file before is kept as {done.kept}")
     return OK

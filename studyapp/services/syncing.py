@@ -8,7 +8,7 @@ from studyapp.errors import UsageError
 from studyapp.exchange import sync as exchange
 from studyapp.exchange.sync import SyncReport
 from studyapp.services.study import Study
-from studyapp.store.identity import Renaming, renew_device
+from studyapp.store.identity import Renaming, device_of, renew_device, take_back
 
 _NO_FOLDER = "no folder to sync with is set"
 _REMEDY = "run 'studyapp sync FOLDER', or 'studyapp config sync_folder FOLDER' once"
@@ -30,11 +30,21 @@ def become_new_device(study: Study, folder: str = "") -> Renaming:
     """Make this copy of the data a device of its own, and close the study.
 
     Events that the folder does not have as they are here become the new device's.
+    Raises UsageError, nothing changed, without a folder that tells which those are.
     """
     chosen = _folder(study, folder)
-    first = exchange.fork_in(study.store, chosen) if chosen else None
+    if chosen is None:
+        raise UsageError(
+            "only the folder you sync with tells which events are this copy's own",
+            "run 'studyapp doctor --new-device FOLDER' with it",
+        )
+    fork = exchange.fork_in(study.store, chosen)
+    is_former = fork.device != device_of(study.store)
     study.close()
-    return renew_device(study.store.path, first, study.now())
+    path, now = study.store.path, study.now()
+    if is_former and fork.first is not None:
+        return take_back(path, fork.device, fork.first, now)
+    return renew_device(path, fork.first, now)
 
 
 def summary(report: SyncReport) -> str:

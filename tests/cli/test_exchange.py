@@ -73,6 +73,16 @@ def test_a_copied_data_folder_is_refused_and_then_made_a_device_of_its_own(
     assert run("doctor", "--data", copy).status == 0
 
 
+def test_a_new_device_is_refused_without_a_folder_that_tells_its_events(
+    run: Run, home: Path
+) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    ran = run("doctor", "--new-device")
+    assert (ran.status, ran.out) == (2, "")
+    assert "run 'studyapp doctor --new-device FOLDER'" in ran.err
+    assert not list(home.glob("*.before-new-device-*"))
+
+
 def test_a_package_for_anki_goes_out_and_its_answers_come_in_elsewhere(
     run: Run, tmp_path: Path
 ) -> None:
