@@ -24,6 +24,7 @@ _HELP = (
     "1 again, 2 hard, 3 good, 4 easy, u undo, f flag, n note, e edit, s suspend, "
     "b bury, q quit"
 )
+_SUSPENDED = "Not asked again; 'studyapp review --suspended' can bring it back."
 _REMEDIES = "r read the fact, c contrast, e edit, s suspend, Enter goes on"
 
 
@@ -83,7 +84,8 @@ class PlainReview:
             tell(f"The value of this fact has changed: {shown.revised}.")
         kind = "New card. " if shown.phase is Phase.NEW else ""
         flag = "Flagged. " if shown.flagged else ""
-        tell(f"{kind}{flag}{shown.prompt}")
+        away = "Suspended; a brings it back. " if shown.suspended else ""
+        tell(f"{kind}{flag}{away}{shown.prompt}")
         typed, proposed = self._recall(shown)
         _tell_back(shown)
         while True:
@@ -124,7 +126,11 @@ class PlainReview:
                 return shown if undone is None else None
             case "s":
                 self._session.suspend(shown)
-                tell("Suspended: it will not be asked again.")
+                tell(_SUSPENDED)
+                return None
+            case "a" if shown.suspended:
+                self._session.unsuspend(shown)
+                tell("It is asked again from now on.")
                 return None
             case "b":
                 self._session.bury(shown)
@@ -168,7 +174,7 @@ class PlainReview:
         while (choice := ask(f"{_REMEDIES}:").lower()) != "":
             if choice == "s":
                 self._session.suspend(shown)
-                tell("Suspended: it will not be asked again.")
+                tell(_SUSPENDED)
                 return
             if choice == "e" and self._edit(shown):
                 return

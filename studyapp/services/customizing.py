@@ -19,6 +19,7 @@ _TRAITS = {
     Trait.LEECH: ("Leeches", "Cards you forget more often than chance allows."),
     Trait.WEAK: ("Weak", "Cards you would forget within a week."),
     Trait.NEW: ("Never seen", "Cards you have not answered yet."),
+    Trait.SUSPENDED: ("Suspended", "Cards you put away; here you bring them back."),
 }
 _VERDICTS = {
     Verdict.WRONG: ("Myths", "Facts on which some note is wrong."),

@@ -100,6 +100,10 @@ class Session(ABC):
         """Take a card out of all sessions until it is unsuspended."""
         self._put_away(EventKind.SUSPEND, shown)
 
+    def unsuspend(self, shown: Shown) -> None:
+        """Bring a suspended card back into all sessions."""
+        self._put_away(EventKind.UNSUSPEND, shown)
+
     def bury(self, shown: Shown) -> None:
         """Put a card off until tomorrow."""
         self._put_away(EventKind.BURY, shown)

@@ -33,6 +33,7 @@ class Shown:
     revised: str
     """Old and new value when the card is shown because its fact changed."""
     flagged: bool
+    suspended: bool
     note: str
     """The learner's own words on the card."""
 
@@ -57,6 +58,7 @@ def show_card(
         due_in={r: o.due_in for r, o in outcomes.items() if o.due_in is not None},
         revised=_revision(state),
         flagged=state.flagged,
+        suspended=state.suspended,
         note=state.note,
     )
 

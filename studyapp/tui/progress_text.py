@@ -5,13 +5,13 @@ Pure: values in, texts and bars out.
 
 from __future__ import annotations
 
+from studyapp.memory.wording import counted
 from studyapp.services.standing import TopicStanding
 from studyapp.services.statistics import Statistics, When
 from studyapp.services.statistics_words import (
     KNOWN,
     about_knowledge,
     about_time,
-    counted,
     duration,
     grades,
     heading,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from studyapp.services.shown_cards import Shown as Card
     from studyapp.services.study import Study
 
+_SUSPENDED = "Not asked again. Undo brings it back."
 FRONT, BACK, WAITING, DONE = "front", "back", "waiting", "done"
 
 
@@ -40,8 +41,13 @@ class CardScreen(DeskScreen):
             "bury", Shown.PALETTE,
         ),
         Command(
-            "review.suspend", ("s",), "Suspend", "Do not ask this card again.",
+            "review.suspend", ("s",), "Suspend",
+            "Do not ask this card again; a custom session brings it back.",
             "suspend", Shown.PALETTE,
+        ),
+        Command(
+            "review.unsuspend", ("a",), "Ask again",
+            "Bring a suspended card back into all sessions.", "unsuspend",
         ),
         Command(
             "review.flag", ("f",), "Flag", "Mark the card, or take the mark away.",
@@ -79,11 +85,24 @@ class CardScreen(DeskScreen):
 
     def action_bury(self) -> None:
         """Put the card off until tomorrow."""
-        self._put_away(lambda s, card: s.bury(card), "Put off until tomorrow.")
+        said = "Put off until tomorrow. Undo brings it back."
+        self._put_away(lambda s, card: s.bury(card), said)
 
     def action_suspend(self) -> None:
         """Take the card out of all sessions."""
-        self._put_away(lambda s, card: s.suspend(card), "Not asked again.")
+        self._put_away(lambda s, card: s.suspend(card), _SUSPENDED)
+
+    def action_unsuspend(self) -> None:
+        """Bring a suspended card back into all sessions."""
+        said = "Asked again from now on. Undo suspends it."
+        self._put_away(lambda s, card: s.unsuspend(card), said)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to suspend a card, or to bring a suspended one back."""
+        if action in {"suspend", "unsuspend"}:
+            is_suspended = self._card is not None and self._card.suspended
+            return is_suspended == (action == "unsuspend")
+        return super().check_action(action, parameters)
 
     def action_flag(self) -> None:
         """Mark the card, or take the mark away."""
@@ -131,7 +150,7 @@ class CardScreen(DeskScreen):
             return session.next()
 
         def then(following: Card | None) -> None:
-            self.notify(f"{said} Undo brings it back.", markup=False, timeout=3)
+            self.notify(said, markup=False, timeout=3)
             self.show_card(following)
 
         self.wait()
@@ -205,7 +224,7 @@ class CardScreen(DeskScreen):
             self.session.suspend(card)
             return self.session.next()
 
-        self.notify("Not asked again. Undo brings it back.", markup=False, timeout=3)
+        self.notify(_SUSPENDED, markup=False, timeout=3)
         self.wait()
         self.ask(act, self.show_card)
 

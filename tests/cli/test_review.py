@@ -45,6 +45,23 @@ def test_what_comes_in_the_next_days_can_be_asked_ahead(run: Run) -> None:
     assert json.loads(run("review", "--ahead", "1", "--json").out)["due"] == 0
 
 
+def test_suspended_cards_are_listed_and_brought_back_by_name_all_or_none(
+    run: Run,
+) -> None:
+    run("review", "--plain", typed="\ns\n\ns\nq\n")
+    listed = json.loads(run("review", "--suspended", "--list", "--json").out)
+    one, two = (card["id"] for card in listed)
+    ran = run("review", "--unsuspend", one, "nothing", "no.more")
+    assert (ran.status, ran.out) == (2, "")
+    assert "no suspended card is named nothing, no.more" in ran.err
+    assert run("review", "--unsuspend", one).out == "1 card can be asked again\n"
+    ran = run("review", "--suspended", "--plain", typed="\na\n")
+    assert "Suspended; a brings it back." in ran.out
+    assert "asked again from now on" in ran.out
+    assert run("review", "--suspended", "--list").out == "0 cards.\n"
+    assert {one, two} <= set(run("review", "--list").out.replace(":", " ").split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

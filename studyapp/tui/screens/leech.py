@@ -22,7 +22,10 @@ _GO_ON = Result("", "Go on", "", "Leave the card as it is.")
 _REMEDIES = (
     Result("edit", "Edit the card", "", "Ask for less, or add what tells it apart."),
     Result(
-        "suspend", "Suspend the card", "", "Do not ask it again; undo brings it back."
+        "suspend",
+        "Suspend the card",
+        "",
+        "Do not ask it again; a custom session brings it back.",
     ),
 )
 

@@ -43,6 +43,7 @@ _TAKEN_BACK = {
     "cram": "Your last grade is taken back.",
     "bury": "The card is asked today after all.",
     "suspend": "The card is no longer suspended.",
+    "unsuspend": "The card is suspended again.",
     "flag": "The flag is taken back.",
     "unflag": "The card is flagged again.",
     "note": "The note is as it was before.",

@@ -53,3 +53,20 @@ async def test_a_row_can_be_begun_without_marking_it(sit: Sit) -> None:
         await point_at(learner, "Asynchronous")
         await learner.press("enter")
         assert "2 new" in learner.lines[0]
+
+
+async def test_a_suspended_card_is_brought_back_by_a_key(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "s", "escape", "x")
+        await point_at(learner, "Suspended")
+        await learner.press("enter")
+        assert "suspended" in learner.text
+        assert "a Ask again" in learner.footer
+        await learner.press("a")
+        assert learner.said[-1] == "Asked again from now on. Undo suspends it."
+        await learner.press("escape")
+        assert "Suspended" not in learner.text
+    kinds = [event.kind for event in open_sample().journal.events()]
+    assert kinds == ["suspend", "unsuspend"]
