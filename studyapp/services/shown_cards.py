@@ -36,6 +36,8 @@ class Shown:
     suspended: bool
     note: str
     """The learner's own words on the card."""
+    seen: CardState
+    """As the card was when it was shown."""
 
 
 def show_card(
@@ -60,6 +62,7 @@ def show_card(
         flagged=state.flagged,
         suspended=state.suspended,
         note=state.note,
+        seen=state,
     )
 
 

@@ -62,6 +62,33 @@ def test_suspended_cards_are_listed_and_brought_back_by_name_all_or_none(
     assert {one, two} <= set(run("review", "--list").out.replace(":", " ").split())
 
 
+def test_the_letters_work_before_the_answer_and_the_way_out_is_said(run: Run) -> None:
+    ran = run("review", "--plain", typed="s\nu\n?\nq\n")
+    assert "Your answer (Enter shows it, ? for help, q to stop):" in ran.out
+    assert "Not asked again; " in ran.out
+    assert "Taken back." in ran.out
+    assert "u undo" in ran.out
+    assert "You typed" not in ran.out
+    assert "0 answered. Everything is saved." in ran.out
+    ran = run("review", "--plain", typed=4 * "\n4\n" + "s\nq\n")
+    assert "Enter shows the answer (? for help, q to stop):" in ran.out
+    assert "Not asked again; " in ran.out
+
+
+def test_a_session_of_no_cards_says_so_and_congratulates_nobody(run: Run) -> None:
+    for arguments in (("--ahead", "2"), ("--cram", "--flagged"), ("--suspended",)):
+        ran = run("review", *arguments, "--plain")
+        assert (ran.status, ran.out) == (1, "No card matches.\n")
+
+
+def test_an_editor_that_fails_is_told_line_by_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "false")
+    ran = run("review", "--plain", typed="\ne\nq\n")
+    assert "The editor false failed with exit status 1." in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

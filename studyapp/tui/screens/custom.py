@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -131,4 +132,17 @@ class CustomScreen(DeskScreen):
             wish = toggled(wish, choice.part, choice.name)
         if wish.mode is Mode.AHEAD:
             wish = replace(wish, days=_DAYS[self._reach])
-        self.post_message(OpenScreen("review", wish=wish))
+
+        def look() -> bool:
+            from studyapp.services.customizing import is_empty  # noqa: PLC0415
+
+            return is_empty(self.desk.study, wish)
+
+        self.ask(look, partial(self._begin, wish))
+
+    def _begin(self, wish: CardWish, is_empty: bool) -> None:  # noqa: FBT001
+        """Open the session, unless no card is as it asks."""
+        if is_empty:
+            self.notify("No card matches.", markup=False, timeout=3)
+        else:
+            self.post_message(OpenScreen("review", wish=wish))

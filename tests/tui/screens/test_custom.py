@@ -42,9 +42,15 @@ async def test_the_days_ahead_are_set_by_plus_and_minus(sit: Sit) -> None:
         assert "(•) What comes next 5 days" in learner.text
         await learner.press("-", "-", "-", "-", "-")
         assert "(•) What comes next 1 day" in learner.text
-        await learner.press("down", "enter")
-        assert "studyapp · Learn ahead" in learner.lines[0]
-        assert "the schedule is as it was" in learner.text
+
+
+async def test_a_session_of_no_cards_is_not_begun(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("x", "down", "space")
+        assert "0 cards" in learner.lines[0]
+        await learner.press("enter")
+        assert "studyapp · Custom session" in learner.lines[0]
+        assert learner.said == ["No card matches."]
 
 
 async def test_a_row_can_be_begun_without_marking_it(sit: Sit) -> None:
