@@ -10,7 +10,7 @@ from studyapp.cli.plain import EndOfInput, Stopwatch, ask, tell
 from studyapp.errors import UsageError
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase
-from studyapp.memory.wording import counted
+from studyapp.memory.wording import counted, held_words
 from studyapp.services.cramming import Cramming
 from studyapp.services.editing import (
     after_edit,
@@ -82,7 +82,7 @@ class PlainReview:
         held = session.held_back
         if not (held.new or held.due):
             return False
-        tell(f"Today's limits hold back {held.due} due and {held.new} new cards.")
+        tell(f"Today's limits hold back {held_words(held.new, held.due)}.")
         if ask("m for more of them, Enter ends:").lower() != "m":
             return False
         session.more()

@@ -22,6 +22,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def held_words(new: int, due: int) -> str:
+    """Return cards that a day's limits hold back: `3 due cards and 1 new card`."""
+    kinds = ((due, "due card"), (new, "new card"))
+    return " and ".join(counted(number, noun) for number, noun in kinds if number)
+
+
 def describe_interval(delay: timedelta) -> str:
     """Return a wait as short text: "<1 min", "10 min", "5.5 h", "4 d", "2.1 mo"."""
     if delay < timedelta(minutes=1):

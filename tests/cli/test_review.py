@@ -109,7 +109,7 @@ def test_more_than_the_days_limit_is_offered_and_given(run: Run, home: Path) -> 
     home.mkdir(parents=True, exist_ok=True)
     (home / "config.toml").write_text("new_per_day = 1\n", encoding="utf-8")
     ran = run("review", "--plain", typed="\n4\nm\n\n4\nq\n")
-    assert "Today's limits hold back 0 due and" in ran.out
+    assert "Today's limits hold back 6 new cards." in ran.out
     assert "2 answered" in ran.out
 
 

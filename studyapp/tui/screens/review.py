@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from studyapp.errors import StudyError
 from studyapp.memory.wishes import CardWish, Mode
-from studyapp.memory.wording import counted
+from studyapp.memory.wording import counted, held_words
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk
 from studyapp.tui.messages import OpenScreen
@@ -208,11 +208,11 @@ class ReviewScreen(CardScreen):
         self._has_more = bool(new or due)
         if self.phase != DONE or not self._has_more:
             return
-        kinds = [f"{due} due" if due else "", f"{new} new" if new else ""]
-        words = " and ".join(kind for kind in kinds if kind)
+        held_back = f"Today's limits hold back {held_words(new, due)}."
+        title, sentence = self._end_words()
         self.end.show_state(
-            "Done for today",
-            f"Today's limits hold back {words} cards.",
+            title if self._found_wrong else "Done for today",
+            f"{sentence} {held_back}" if self._found_wrong else held_back,
             key="m",
             does="More today",
         )
