@@ -45,6 +45,10 @@ class SyncReport:
     """Cards and questions they are about."""
     devices: tuple[str, ...]
     """Other devices in the folder."""
+    made: bool
+    """Whether the folder was made for it."""
+    first: bool
+    """Whether the folder had no file of this device."""
     messages: tuple[str, ...]
     """One sentence for each file that could not be read whole."""
 
@@ -55,7 +59,7 @@ def sync(store: Store, projection: Projection, folder: Path) -> SyncReport:
     Raises ClashError, nothing changed, when another copy of the data studies as this
     device; UsageError when the folder is none; StorageError when it cannot be used.
     """
-    _make(folder)
+    made = _make(folder)
     device = device_of(store)
     readings = _read(folder)
     events = _all_events(readings)
@@ -65,6 +69,7 @@ def sync(store: Store, projection: Projection, folder: Path) -> SyncReport:
         raise _explained(clash, store, folder, events) from None
     own = events_to_share(store, device)
     file = folder / file_name(device)
+    first = not file.exists()
     write_journal(file, device, own)
     others = {event.device for event in events} - {device}
     others |= {reading.device for reading in readings.values()} - {device, ""}
@@ -75,6 +80,8 @@ def sync(store: Store, projection: Projection, folder: Path) -> SyncReport:
         received=len(received),
         cards=len({event.subject for event in received}),
         devices=tuple(sorted(d for d in others if not d.startswith(IMPORTED))),
+        made=made,
+        first=first,
         messages=_messages(readings),
     )
 
@@ -142,16 +149,28 @@ def _explained(
     )
 
 
-def _make(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
+def _make(folder: Path) -> bool:
+    """Make the folder if it is not there; return whether it was made.
+
+    Never what it lies in: a drive that is not mounted would be studied into.
+    """
+    if folder.is_dir():
+        return False
+    if folder.exists():
         raise UsageError(f"'{folder}' is not a folder", "name a folder to sync with")
+    if not folder.parent.is_dir():
+        raise UsageError(
+            f"there is no folder '{folder.parent}' to make '{folder.name}' in",
+            "make it, or name another folder",
+        )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise StorageError(
             f"the folder '{folder}' cannot be made ({error.strerror or error})",
             "name a folder you can write to",
         ) from error
+    return True
 
 
 def _read(folder: Path) -> dict[str, Reading]:

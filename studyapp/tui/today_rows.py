@@ -11,6 +11,7 @@ from studyapp.practice.exam_session import ExamSession
 from studyapp.services import plan_words
 from studyapp.services.planning import DayPlan
 from studyapp.services.progress import Step, Today
+from studyapp.services.sync_state import SyncState
 from studyapp.tui.widgets.result_list import Result
 from studyapp.tui.widgets.stat_row import Stat
 
@@ -108,6 +109,15 @@ def _rows(
 def warnings_above(day: Today, warning: str) -> int:
     """Return how many rows stand above the best next thing."""
     return len(_above(day, warning))
+
+
+def sync_rows(state: SyncState | None, key: str) -> tuple[list[Result], list[Result]]:
+    """Return the row about the synced folder: above all in trouble, else below."""
+    if state is None:
+        return [], []
+    mark = "!" if state.is_in_trouble else key
+    rows = [Result("sync", "Sync", state.words, state.about, mark)]
+    return (rows, []) if state.is_in_trouble else ([], rows)
 
 
 def _above(day: Today, warning: str) -> list[Result]:

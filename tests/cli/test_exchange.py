@@ -21,8 +21,11 @@ def test_a_sync_says_what_it_did_and_the_other_device_has_the_answers(
     ran = run("sync", shared)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (
-        "nothing new from 0 other devices; 2 events of yours are shared\n"
+        f"the folder '{shared}' was made; no other device is there yet; "
+        "2 of your events are shared\n"
     )
+    ran = run("sync", shared)
+    assert ran.out == "no other device is there yet; 2 of your events are shared\n"
     other = ("--data", str(tmp_path / "other"))
     data = json.loads(run("sync", shared, "--json", *other).out)
     assert (data["received"], data["cards"], data["messages"]) == (2, 2, [])
@@ -39,6 +42,31 @@ def test_a_sync_without_a_folder_uses_the_one_that_is_set(
     run("config", "sync_folder", str(tmp_path / "shared"))
     assert run("sync").status == 0
     assert len(list((tmp_path / "shared").iterdir())) == 1
+
+
+def test_a_folder_that_was_synced_with_and_is_gone_or_emptied_is_not_a_success(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    run("sync", str(folder))
+    folder.rename(tmp_path / "elsewhere")
+    ran = run("sync", str(folder))
+    assert (ran.status, ran.out) == (1, "")
+    assert "is gone, and you have synced with it before" in ran.err
+    assert not folder.exists()
+    folder.mkdir()
+    ran = run("sync", str(folder))
+    assert "now lacks them: is it the right folder?" in ran.err
+    assert run("sync", str(folder)).err == ""
+
+
+def test_a_folder_that_lost_the_other_devices_is_told(run: Run, tmp_path: Path) -> None:
+    folder, other = tmp_path / "shared", ("--data", str(tmp_path / "other"))
+    run("sync", str(folder), *other)
+    (theirs,) = folder.iterdir()
+    run("sync", str(folder))
+    theirs.unlink()
+    assert "is it the right folder?" in run("sync", str(folder)).err
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence_and_the_rest_is_synced(
@@ -69,7 +97,7 @@ def test_a_copied_data_folder_is_refused_and_then_made_a_device_of_its_own(
     renewed = json.loads(run("doctor", option, "--json", "--data", copy).out)
     assert renewed["moved"] == 1
     ran = run("sync", "--data", copy)
-    assert ran.out.startswith("1 events about 1 cards came from 1 other device")
+    assert ran.out.startswith("1 event about 1 card came from 1 other device")
     assert run("doctor", "--data", copy).status == 0
 
 

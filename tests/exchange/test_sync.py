@@ -358,8 +358,10 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="is not a folder"):
         sync_in(tmp_path / "file", new_device("one"))
-    with pytest.raises(StorageError, match="cannot be made"):
-        sync_in(tmp_path / "file" / "below", new_device("one"))
+    for parent in ("file", "no-drive"):
+        with pytest.raises(UsageError, match=f"no folder '.*{parent}' to make 'below'"):
+            sync_in(tmp_path / parent / "below", new_device(f"for-{parent}"))
+    assert not (tmp_path / "no-drive" / "below").exists()
 
 
 def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:
