@@ -75,12 +75,18 @@ def import_anki(study: Study, path: Path, own_root: Path) -> Imported:
 def import_csv(study: Study, path: Path, own_root: Path) -> Imported:
     """Take in a table of prompts and answers; the cards are there at the next start.
 
-    Raises UsageError naming file, row and remedy, StorageError when the learner's
-    folder cannot be written.
+    Raises UsageError naming the file and every bad row with its remedy, StorageError
+    when the learner's folder cannot be written.
     """
     cards = read_cards(path, study.library.cards)
     written = write_topics(own_root / "csv", cards.topics, study.library.topics)
-    return Imported(written.files, written.added, written.known, cards.own)
+    return Imported(
+        files=written.files,
+        added=written.added,
+        known=written.known,
+        own=cards.own,
+        messages=cards.messages,
+    )
 
 
 def _placed(events: Iterable[Event]) -> int:
