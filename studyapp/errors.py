@@ -68,7 +68,8 @@ class ContentError(StudyError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         errors = [p for p in problems if p.severity is Severity.ERROR]
-        super().__init__(f"{len(errors)} problems in the content")
+        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        super().__init__(f"{count} in the content")
         self.problems = problems
 
 

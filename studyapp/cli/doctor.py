@@ -7,6 +7,7 @@ import argparse
 from studyapp import paths
 from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.output import print_json
+from studyapp.memory.wording import counted
 
 _EXAMPLE = """examples:
   studyapp doctor
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return NOT_FOUND if findings else OK
     _print_paths(places, as_json=False)
     if rebuilt is not None:
-        print(f"{rebuilt} card states recomputed from the journal")
+        print(f"{counted(rebuilt, 'card state')} recomputed from the journal")
     for finding in findings:
         print(finding)
     if not findings:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from studyapp.calculator.drills import SKILLS
 from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
+from studyapp.memory.wording import counted
 from studyapp.practice.exam_session import ExamSession
 from studyapp.services import plan_words
 from studyapp.services.planning import DayPlan
@@ -73,7 +74,7 @@ def _rows(
         **({"plan": _plan(day.plan)} if day.plan else {}),
         "quiz": (
             "Go on with your quiz" if resumes else "Quiz",
-            f"{len(library.questions)} questions",
+            counted(len(library.questions), "question"),
             "Situations as in the exam, each option explained.",
         ),
         "exam": _exam(left),
@@ -146,7 +147,7 @@ def _to_review(day: Today) -> str:
     cards = counts.due + counts.learning + counts.new
     if not cards:
         return "done for today"
-    return "1 card" if cards == 1 else f"{cards} cards"
+    return counted(cards, "card")
 
 
 def _why_review(day: Today) -> str:
@@ -170,7 +171,7 @@ def _why_read(day: Today, library: Library) -> str:
 def _claims(library: Library) -> str:
     claims = (claim for fact in library.facts.values() for claim in fact.claims)
     count = sum(claim.verdict in {Verdict.WRONG, Verdict.OUTDATED} for claim in claims)
-    return "1 claim" if count == 1 else f"{count} claims"
+    return counted(count, "claim")
 
 
 def _problems(day: Today) -> Result:

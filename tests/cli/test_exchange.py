@@ -118,7 +118,9 @@ def test_a_package_for_anki_goes_out_and_its_answers_come_in_elsewhere(
     file = str(tmp_path / "out.apkg")
     assert run("export", "anki", file).out == f"7 cards with 2 answers are in {file}\n"
     data = json.loads(run("export", "anki", file, "--topic", "limits", "--json").out)
-    assert data == {"file": file, "cards": 5, "answers": 2}
+    assert data == {"file": file, "cards": 5, "answers": 2, "replaced": True}
+    ran = run("export", "anki", file, "--topic", "limits")
+    assert ran.out.endswith(f" are in {file}, in place of the file before\n")
     other = ("--data", str(tmp_path / "other"))
     for expected in ("2 answers brought in", "0 answers brought in"):
         ran = run("import", "anki", file, *other)
@@ -166,7 +168,24 @@ def test_a_table_goes_out_and_comes_in(run: Run, home: Path, tmp_path: Path) -> 
     assert {row["state"] for row in rows} == {"new"}
     file.write_text("prompt,answer,topic\nOne?,1,Mine\n", encoding="utf-8")
     ran = run("import", "csv", str(file))
-    assert ran.out == f"{home / 'content' / 'csv' / 'mine.md'}\n1 cards added\n"
+    assert ran.out == f"{home / 'content' / 'csv' / 'mine.md'}\n1 card added\n"
+
+
+def test_an_export_keeps_to_names_of_its_kind_and_to_folders_that_are_there(
+    run: Run, tmp_path: Path
+) -> None:
+    package = tmp_path / "o.apkg"
+    run("export", "anki", str(package))
+    before = package.read_bytes()
+    ran = run("export", "csv", str(package))
+    assert (ran.status, ran.out) == (2, "")
+    assert "'o.apkg' does not end in .csv or .txt; name it 'o.csv'" in ran.err
+    assert run("export", "questions", "--out", str(package)).status == 2
+    assert package.read_bytes() == before
+    ran = run("export", "anki", str(tmp_path / "no" / "o.apkg"))
+    assert (ran.status, ran.out) == (2, "")
+    assert f"there is no folder '{tmp_path / 'no'}'" in ran.err
+    assert not (tmp_path / "no").exists()
 
 
 def test_a_bad_row_is_named_and_the_exit_status_says_so(

@@ -221,9 +221,9 @@ def test_a_foreign_package_becomes_a_topic_with_its_history(
         messages=(
             (
                 "3 pictures and sounds are left out (p.png, only.png, x.mp3); "
-                "their names stand in the text"
+                "the text names what it held"
             ),
-            "2 cards are left out: they ask or answer nothing in words",
+            "2 cards are left out: nothing is asked or answered in words",
         ),
     )
     again = open_sample(root)

@@ -104,7 +104,7 @@ def test_a_card_without_its_log_is_where_it_stood(
     assert expected
     assert in_review(other) == expected
     assert (imported.answers, imported.placed) == (0, len(placements(other)))
-    assert "cards have a schedule but not all of their answers" in imported.messages[0]
+    assert "cards go on by the schedule in the package" in imported.messages[0]
     assert check(other.store, other.projection) == ()
 
 

@@ -174,7 +174,7 @@ def test_a_damaged_line_costs_that_line_alone(
     file.write_bytes(b"\n".join((header, first, line, second, b"")))
     (report,) = sync_in(folder, two)
     assert report.received == 2
-    assert "1 events from line 3 on cannot be read" in report.messages[0]
+    assert "1 event from line 3 on cannot be read" in report.messages[0]
 
 
 @pytest.mark.parametrize(

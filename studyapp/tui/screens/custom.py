@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from studyapp.memory.wishes import CardWish, Mode, Part, has, toggled
+from studyapp.memory.wording import counted
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
@@ -91,7 +92,7 @@ class CustomScreen(DeskScreen):
         self.ask(count, self._tell_count)
 
     def _tell_count(self, count: int) -> None:
-        self.status = "1 card" if count == 1 else f"{count} cards"
+        self.status = counted(count, "card")
 
     def _row(self, index: int, choice: Choice) -> Result:
         marks = "(•)", "( )"
@@ -101,7 +102,7 @@ class CustomScreen(DeskScreen):
         value = "" if choice.count is None else str(choice.count)
         if choice.name == Mode.AHEAD:
             days = _DAYS[self._reach]
-            value = "1 day" if days == 1 else f"{days} days"
+            value = counted(days, "day")
         return Result(str(index), choice.label, value, choice.about, mark)
 
     def action_mark(self) -> None:

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
+from studyapp.memory.wording import counted
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import DRILLS, NUMBERS, RESUME, OpenScreen
@@ -138,7 +139,8 @@ class QuizSetupScreen(DeskScreen):
         if pointed is None or not self._is_topic(pointed.key):
             return
         self._marked ^= {pointed.key}
-        self.status = f"{len(self._marked)} topics marked" if self._marked else ""
+        count = len(self._marked)
+        self.status = f"{counted(count, 'topic')} marked" if count else ""
         self._renew()
 
     @on(ResultList.Opened)
