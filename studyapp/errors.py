@@ -47,6 +47,13 @@ class Problem:
         return f"{self.place}: {self.severity}: {self.message}{tail}"
 
 
+def as_sentence(words: str) -> str:
+    """Return words with a capital and a full stop; a name in front stays as it is."""
+    first = words.split(" ", 1)[0]
+    begun = f"{words[:1].upper()}{words[1:]}" if first.isalpha() else words
+    return begun if begun.endswith((".", "?", "!")) else f"{begun}."
+
+
 class StudyError(Exception):
     """The root: a message, and what to do about it."""
 
@@ -57,6 +64,11 @@ class StudyError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}; {self.remedy}" if self.remedy else self.message
+
+    @property
+    def sentence(self) -> str:
+        """The same as a reader expects it on a screen."""
+        return as_sentence(str(self))
 
 
 class UsageError(StudyError):

@@ -191,7 +191,7 @@ class PlainReview:
         try:
             command = editor_command(source_of(self._study, shown.card))
         except UsageError as error:
-            tell(f"{error}.")
+            tell(error.sentence)
             return False
         failed = edit(command)
         self._study = read_again(self._study)

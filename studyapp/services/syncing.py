@@ -32,7 +32,7 @@ def sync(study: Study, folder: str = "") -> SyncReport:
     try:
         report = _united(study, chosen, before)
     except StudyError as error:
-        write_synced(study.store, chosen, replace(before, trouble=_sentence(error)))
+        write_synced(study.store, chosen, replace(before, trouble=error.sentence))
         raise
     synced = Synced(utc_ms(study.now()), report.devices)
     write_synced(study.store, chosen, synced)
@@ -92,11 +92,6 @@ def summary(report: SyncReport) -> str:
         return f"nothing new from {met}; {yours}"
     events, cards = counted(report.received, "event"), counted(report.cards, "card")
     return f"{events} about {cards} came from {met}; {yours}"
-
-
-def _sentence(error: StudyError) -> str:
-    words = str(error)
-    return f"{words[0].upper()}{words[1:]}."
 
 
 def _folder(study: Study, folder: str) -> Path | None:

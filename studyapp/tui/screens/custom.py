@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -45,6 +46,9 @@ class CustomScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Start", "Begin a session of what is marked, or pointed at.")
+    }
 
     choices = query_one(DescribedList)
 

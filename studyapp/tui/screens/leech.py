@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -36,6 +36,9 @@ class LeechScreen(DeskScreen):
 
     TITLE = "This card does not stick"
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Choose", "Do what is pointed at.")
+    }
     DEFAULT_CSS = """
     LeechScreen {
         & Prose { margin-bottom: 1; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,6 +42,9 @@ class QuizSetupScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Start", "Start what is pointed at.")
+    }
 
     rows = query_one(DescribedList)
 
@@ -169,7 +173,7 @@ class QuizSetupScreen(DeskScreen):
 
         wish = QuizWish(QuizMode(name))
         if self._counts is not None and not self._counts.of(wish):
-            self.notify(f"{nothing_fits(wish)}.", markup=False, timeout=4)
+            self.notify(nothing_fits(wish).sentence, markup=False, timeout=4)
             return
         opening = partial(start_quiz, wish=wish)
         self.app.switch_screen(QuizScreen(self.desk, opening=opening))

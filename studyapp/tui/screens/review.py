@@ -360,4 +360,4 @@ class ReviewScreen(CardScreen):
             return
         self.phase = DONE
         self.end.display = True
-        self.end.show_state("The review cannot begin", f"{error}.", key="space")
+        self.end.show_state("The review cannot begin", error.sentence, key="space")

@@ -119,7 +119,7 @@ class SettingsScreen(DeskScreen):
         try:
             settings = self._write(name, field.value.strip())
         except StudyError as error:
-            return self._judge(field, f"{error}.")
+            return self._judge(field, error.sentence)
         text = _text(getattr(settings, name))
         self._saved[name] = field.value = text
         when = "" if name in _AT_ONCE else ", from the next start"

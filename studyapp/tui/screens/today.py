@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from studyapp.errors import StudyError
+from studyapp.errors import StudyError, as_sentence
 from studyapp.tui.active import active_commands
 from studyapp.tui.commands import Command, Shown, key_text
 from studyapp.tui.desk import Desk, DeskScreen
@@ -66,6 +67,9 @@ class TodayScreen(DeskScreen):
     TITLE = "Today"
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (*_OPENERS.values(), _SYNC)
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Start", "Start what is pointed at.")
+    }
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     TodayScreen {
@@ -152,7 +156,7 @@ class TodayScreen(DeskScreen):
 
             report = sync(self.desk.study)
             sentences = (summary(report), *report.messages)
-            return "\n".join(f"{s[0].upper()}{s[1:]}." for s in sentences)
+            return "\n".join(map(as_sentence, sentences))
 
         if self.desk.is_open:
             self._is_syncing = True
@@ -179,7 +183,7 @@ class TodayScreen(DeskScreen):
         """Say why the study cannot be opened."""
         self.opening.show_state(
             "The library cannot be opened",
-            f"{error.message}. {error.remedy}.",
+            f"{as_sentence(error.message)} {as_sentence(error.remedy)}",
             key="q",
             does="Quit",
         )

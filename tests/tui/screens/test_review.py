@@ -196,7 +196,7 @@ async def test_an_answer_that_cannot_be_written_can_be_graded_again(
         file = learner.app.desk.study.store.path
         refuse(file)
         await learner.press("3")
-        assert any("there is no room" in said for said in learner.said)
+        assert any("There is no room" in said for said in learner.said)
         assert learner.phase == "back"
         assert "900 s (15 min)" in learner.text
         accept(file)
@@ -212,7 +212,7 @@ async def test_a_failed_undo_leaves_the_card_as_it_was(sit: Sit) -> None:
         refuse(file)
         await learner.press("ctrl+z")
         assert learner.phase == phase
-        assert any("there is no room" in said for said in learner.said)
+        assert any("There is no room" in said for said in learner.said)
 
 
 async def test_a_review_of_one_topic_asks_its_cards_alone(sit: Sit) -> None:
