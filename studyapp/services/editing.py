@@ -69,9 +69,9 @@ def source_of(study: Study, card: Card) -> Source:
     source = Source(found[0], card.place.line)
     if paths.is_installed(str(source.path)) or not os.access(source.path, os.W_OK):
         raise UsageError(
-            f"this card came with the program ({source.path.name}:{source.line}), "
-            "whose next version would undo an edit",
-            "write a note on the card instead",
+            "an edit would be lost: this card came with the program "
+            f"({source.path.name}:{source.line})",
+            "write a note on it instead",
         )
     return source
 
