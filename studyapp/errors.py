@@ -48,6 +48,13 @@ class Problem:
         return f"{self.place}: {self.severity}: {self.message}{tail}"
 
 
+def as_sentence(words: str) -> str:
+    """Return words with a capital and a full stop; a name in front stays as it is."""
+    first = words.split(" ", 1)[0]
+    begun = f"{words[:1].upper()}{words[1:]}" if first.isalpha() else words
+    return begun if begun.endswith((".", "?", "!")) else f"{begun}."
+
+
 class StudyError(Exception):
     """The root: a message, and what to do about it."""
 
@@ -62,8 +69,7 @@ class StudyError(Exception):
     @property
     def sentence(self) -> str:
         """The same among other sentences: with a capital letter and an end."""
-        text = str(self)
-        return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"
+        return as_sentence(str(self))
 
 
 class UsageError(StudyError):
@@ -75,7 +81,8 @@ class ContentError(StudyError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         errors = [p for p in problems if p.severity is Severity.ERROR]
-        super().__init__(f"{len(errors)} problems in the content")
+        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        super().__init__(f"{count} in the content")
         self.problems = problems
 
 

@@ -11,6 +11,7 @@ from studyapp.cli.output import print_json
 from studyapp.content.checks import Examination, examine
 from studyapp.content.stamp import stamp_files
 from studyapp.errors import Problem, UsageError
+from studyapp.memory.wording import counted
 
 _EXAMPLE = """examples:
   studyapp content check
@@ -63,10 +64,12 @@ def _verdict(found: Examination) -> str:
     warnings = len(found.problems) - errors
     library = found.library
     held = (
-        f"{len(library.topics)} topics, {len(library.facts)} facts, "
-        f"{len(library.cards)} cards, {len(library.questions)} questions"
+        f"{counted(len(library.topics), 'topic')}, "
+        f"{counted(len(library.facts), 'fact')}, "
+        f"{counted(len(library.cards), 'card')}, "
+        f"{counted(len(library.questions), 'question')}"
     )
-    return f"{held}: {errors} errors, {warnings} warnings"
+    return f"{held}: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def _as_json(problem: Problem) -> dict[str, str | int]:
@@ -83,7 +86,7 @@ def _stamp(roots: list[Path]) -> int:
     files = sorted(path for root in roots for path in root.rglob("*.md"))
     stamped = stamp_files(files)
     for path, count in stamped.items():
-        print(f"{path}: {count} cards stamped")
+        print(f"{path}: {counted(count, 'card')} stamped")
     if not stamped:
         print("every card has its id")
     return OK

@@ -7,6 +7,7 @@ import argparse
 from studyapp import paths
 from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.output import print_json
+from studyapp.memory.wording import counted
 
 _EXAMPLE = """examples:
   studyapp doctor
@@ -29,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         const="",
         metavar="FOLDER",
         help="give this copy of your data its own device id; events that the sync "
-        "folder does not have go with it",
+        "folder (by default the one that is set) does not have go with it",
     )
     parser.set_defaults(run=run)
 
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return NOT_FOUND if findings else OK
     _print_paths(places, as_json=False)
     if rebuilt is not None:
-        print(f"{rebuilt} card states recomputed from the journal")
+        print(f"{counted(rebuilt, 'card state')} recomputed from the journal")
     for finding in findings:
         print(finding)
     if not findings:

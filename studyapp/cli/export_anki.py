@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from studyapp.cli.diagnostics import OK
+from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
+from studyapp.memory.wording import counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,13 +28,24 @@ def run(args: argparse.Namespace) -> int:
     from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
     from studyapp.services.card_export import export_anki  # noqa: PLC0415
 
-    path = Path(args.file).expanduser()
+    path = target(args.file, (".apkg",))
+    replaced = path.exists()
     with opened(args) as study:
         written = export_anki(study, path, args.topic)
     if args.json:
         print_json(
-            {"file": str(path), "cards": written.cards, "answers": written.answers}
+            {
+                "file": str(path),
+                "cards": written.cards,
+                "answers": written.answers,
+                "replaced": replaced,
+            }
         )
     else:
-        print(f"{written.cards} cards with {written.answers} answers are in {path}")
+        cards, answers = (
+            counted(written.cards, "card"),
+            counted(written.answers, "answer"),
+        )
+        are = "is" if written.cards == 1 else "are"
+        print(f"{cards} with {answers} {are} in {where(path, replaced=replaced)}")
     return OK

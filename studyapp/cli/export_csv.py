@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from studyapp.cli.diagnostics import OK
+from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
+from studyapp.memory.wording import counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,15 +33,18 @@ def run(args: argparse.Namespace) -> int:
     from studyapp.exchange.whole_file import write_whole  # noqa: PLC0415
     from studyapp.services.card_export import card_rows  # noqa: PLC0415
 
+    path = target(args.file, (".csv", ".txt")) if args.file else None
     with opened(args) as study:
         rows = card_rows(study, args.topic)
-    if args.file:
-        path = Path(args.file).expanduser()
+    if path:
+        replaced = path.exists()
         write_whole(path, table_text(COLUMNS, rows).encode())
         if args.json:
-            print_json({"file": str(path), "cards": len(rows)})
+            print_json({"file": str(path), "cards": len(rows), "replaced": replaced})
         else:
-            print(f"{len(rows)} cards are in {path}")
+            are = "is" if len(rows) == 1 else "are"
+            cards = counted(len(rows), "card")
+            print(f"{cards} {are} in {where(path, replaced=replaced)}")
     elif args.json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
     else:

@@ -7,16 +7,24 @@ import sys
 from pathlib import Path
 
 from studyapp.cli.diagnostics import NOT_FOUND, OK, say
+from studyapp.cli.export_target import target, where
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
 from studyapp.content.documents import QuestionKind
 from studyapp.errors import UsageError
+from studyapp.memory.wording import counted
 from studyapp.services.exporting import (
     Exported,
     QuestionChoice,
     QuestionFormat,
     export_questions,
 )
+
+_KINDS = {
+    QuestionFormat.GIFT: (".gift", ".txt"),
+    QuestionFormat.CSV: (".csv", ".txt"),
+}
+"""How the name of a file may end."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +41,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the questions; `--json` tells how many and where."""
+    form = QuestionFormat(args.format)
+    path = target(args.out, _KINDS[form]) if args.out else None
     choice = QuestionChoice(args.topic, args.exam, args.kind)
     with opened(args) as study:
-        found = export_questions(study.library, choice, QuestionFormat(args.format))
-    if args.out:
-        _write(Path(args.out).expanduser(), found)
+        found = export_questions(study.library, choice, form)
+    if path:
+        _write(path, found)
     if args.json:
         print_json({"questions": found.count, "file": args.out})
     elif not args.out:
@@ -48,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(path: Path, found: Exported) -> None:
+    replaced = path.exists()
     try:
         # CSV brings its own line ends, which Windows must not double.
         path.write_text(found.text, encoding="utf-8", newline="")
@@ -55,4 +66,5 @@ def _write(path: Path, found: Exported) -> None:
         raise UsageError(
             f"'{path}' cannot be written ({error.strerror})", "name another file"
         ) from error
-    say(f"{found.count} questions written to {path}")
+    questions = counted(found.count, "question")
+    say(f"{questions} written to {where(path, replaced=replaced)}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from studyapp import paths
 from studyapp.cli import limit
@@ -11,6 +13,8 @@ from studyapp.cli.diagnostics import say
 from studyapp.cli.opening import opened
 from studyapp.cli.tui import open_app
 from studyapp.errors import StorageError, UsageError
+from studyapp.services.study import open_study
+from studyapp.settings import Settings
 from studyapp.store import search
 
 _EXAMPLE = """examples:
@@ -56,13 +60,30 @@ def run(args: argparse.Namespace) -> int:
             pass
     except StorageError as error:
         if not _can_answer(path):
-            raise
+            return _from_scratch(args, wish, error)
         say(f"{error}; the answer is from the content as it was last read")
     with search.Index(path) as index:
         best = limit.find(index, wish) if args.open else []
         if not best:
             return limit.answer(index, wish)
     return open_app(args, screen="fact", subject=best[0].id)
+
+
+def _from_scratch(
+    args: argparse.Namespace, wish: limit.Wish, error: StorageError
+) -> int:
+    """Answer from a file that is thrown away: to look up, nothing need be kept."""
+    if args.open:
+        raise error
+    try:
+        with TemporaryDirectory(prefix="studyapp-") as folder:
+            path = paths.store_file(folder)
+            study = open_study(Path(path), paths.content_roots(args.data), Settings())
+            study.close()
+            with search.Index(path) as index:
+                return limit.answer(index, wish)
+    except OSError:
+        raise error from None
 
 
 def _can_answer(path: str) -> bool:

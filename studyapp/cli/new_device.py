@@ -7,6 +7,7 @@ import argparse
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
+from studyapp.memory.wording import counted
 from studyapp.services.syncing import become_new_device
 
 
@@ -25,5 +26,6 @@ def renew(args: argparse.Namespace) -> int:
         )
         return OK
     print(f"this copy is now the device {done.new} (it was {done.old})")
-    print(f"{done.moved} events went with it; the file before is kept as {done.kept}")
+    moved = counted(done.moved, "event")
+    print(f"{moved} went with it; the file before is kept as {done.kept}")
     return OK

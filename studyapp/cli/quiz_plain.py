@@ -17,6 +17,7 @@ from studyapp.cli.plain_question import (
     wanted,
 )
 from studyapp.content.documents import QuestionKind
+from studyapp.memory.wording import counted
 from studyapp.practice.responses import Chosen, Response, right_response
 from studyapp.practice.session import Confidence
 from studyapp.services.quizzing import Quizzing
@@ -67,7 +68,8 @@ def _one(quizzing: Quizzing, shown: ShownQuestion, data: str | None) -> None:
     tell("Right." if explained.right else "Wrong.")
     tell_explained(shown, explained)
     if explained.brought_forward:
-        tell(f"{explained.brought_forward} cards on this come sooner.")
+        come = "comes" if explained.brought_forward == 1 else "come"
+        tell(f"{counted(explained.brought_forward, 'card')} on this {come} sooner.")
 
 
 def _answer(

@@ -9,6 +9,7 @@ from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, styled
 from studyapp.cli.plain import tell
 from studyapp.errors import no_such
+from studyapp.memory.wording import counted
 from studyapp.services.reading import FactView, Reading, TopicView
 
 _EXAMPLE = """examples:
@@ -61,7 +62,8 @@ def _list(reading: Reading, *, as_json: bool) -> int:
         return OK
     for row in rows:
         print(f"{row.topic.id:<24} {styled(row.topic.title, 'bold')}")
-        held = f"{row.facts} facts, {row.cards} cards, {row.questions} questions"
+        counts = (row.facts, "fact"), (row.cards, "card"), (row.questions, "question")
+        held = ", ".join(counted(number, noun) for number, noun in counts)
         print(f"{'':<24} {held}")
     return OK
 

@@ -13,10 +13,12 @@ from studyapp.cli.tui import open_app
 from studyapp.content.documents import Verdict
 from studyapp.errors import UsageError
 from studyapp.memory.wishes import CardWish, Mode
+from studyapp.memory.wording import counted
 from studyapp.services.naming import require_exam, require_tag, require_topics
 from studyapp.services.selection import Trait
 from studyapp.services.sessions import open_session, selection_of
 from studyapp.services.study import Study
+from studyapp.services.suspending import unsuspend
 
 _EXAMPLE = """examples:
   studyapp review
@@ -25,6 +27,8 @@ _EXAMPLE = """examples:
   studyapp review --ahead 3         what comes in three days; the schedule stays
   studyapp review --cram --flagged  what you marked; the schedule stays
   studyapp review --leeches --list  what you forget again and again
+  studyapp review --suspended --list
+  studyapp review --unsuspend timeout.max
   studyapp review --json            how many cards are due"""
 
 _TRAITS = {
@@ -33,6 +37,7 @@ _TRAITS = {
     "leeches": (Trait.LEECH, "only cards you forget again and again"),
     "weak": (Trait.WEAK, "only cards you would forget within a week"),
     "new": (Trait.NEW, "only cards you have never answered"),
+    "suspended": (Trait.SUSPENDED, "the cards you suspended; a brings one back"),
 }
 
 
@@ -64,6 +69,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="all these cards, due or not; leaves the schedule as it is",
     )
     mode.add_argument("--list", action="store_true", help="print the cards, ask none")
+    mode.add_argument(
+        "--unsuspend",
+        nargs="+",
+        metavar="CARD",
+        help="let suspended cards be asked again",
+    )
     parser.add_argument(
         "--plain", action="store_true", help="line by line on standard input and output"
     )
@@ -72,6 +83,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Review; `--list` prints the cards instead, and `--json` alone counts them."""
+    if args.unsuspend:
+        return _unsuspend(args)
     wish = _wish(args)
     if not (args.plain or args.json or args.list):
         if wish.topics or wish.exam or wish.tag:
@@ -97,6 +110,16 @@ def run(args: argparse.Namespace) -> int:
         from studyapp.cli.review_plain import PlainReview  # noqa: PLC0415
 
         return PlainReview(study, session).run()
+
+
+def _unsuspend(args: argparse.Namespace) -> int:
+    with opened(args) as study:
+        count = unsuspend(study, args.unsuspend)
+    if args.json:
+        print_json({"unsuspended": count})
+    else:
+        print(f"{counted(count, 'card')} can be asked again")
+    return OK
 
 
 def _wish(args: argparse.Namespace) -> CardWish:

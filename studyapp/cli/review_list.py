@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studyapp.cli.plain import tell
 from studyapp.memory.state import CardState
+from studyapp.memory.wording import counted
 from studyapp.services.leeches import leeches
 from studyapp.services.selection import Selection
 from studyapp.services.study import Study
@@ -50,7 +51,7 @@ def tell_cards(cards: list[Listed]) -> None:
     for card in cards:
         tell(f"{card.id}: {card.prompt}")
         tell(_standing(card), indent="  ")
-    tell(f"{len(cards)} {'card' if len(cards) == 1 else 'cards'}.")
+    tell(f"{counted(len(cards), 'card')}.")
 
 
 def _listed(study: Study, state: CardState, leech: str) -> Listed:

@@ -5,14 +5,20 @@ Owns the words and the letters; what they do is the session's.
 
 from __future__ import annotations
 
-import subprocess
-
-from studyapp.cli.diagnostics import OK
+from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.plain import EndOfInput, Stopwatch, ask, tell
 from studyapp.errors import UsageError
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase
-from studyapp.services.editing import editor_command, source_of
+from studyapp.memory.wording import counted, held_words
+from studyapp.services.cramming import Cramming
+from studyapp.services.editing import (
+    after_edit,
+    edit,
+    editor_command,
+    is_editable,
+    source_of,
+)
 from studyapp.services.leeches import Leech
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.session import PROPOSALS, Session
@@ -22,9 +28,13 @@ from studyapp.services.study import Study, read_again
 _GRADES = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
 _HELP = (
     "1 again, 2 hard, 3 good, 4 easy, u undo, f flag, n note, e edit, s suspend, "
-    "b bury, q quit"
+    "b bury, q stop"
 )
-_REMEDIES = "r read the fact, c contrast, e edit, s suspend, Enter goes on"
+_COMMANDS = frozenset("?abefnqsu")
+"""What is never an answer, for no quantity is a single letter."""
+_KEYS = "? for help, q to stop"
+_SUSPENDED = "Not asked again; 'studyapp review --suspended' can bring it back."
+_REMEDIES = "r read the fact, c contrast, {change}, s suspend, Enter goes on"
 
 
 class PlainReview:
@@ -37,6 +47,9 @@ class PlainReview:
 
     def run(self) -> int:
         """Ask until the session or the input ends; return the exit status."""
+        if isinstance(self._session, Cramming) and not self._session.counts.due:
+            tell("No card matches.")
+            return NOT_FOUND
         tell(self._beginning())
         try:
             while self._has_more():
@@ -50,7 +63,7 @@ class PlainReview:
         counts = self._session.counts
         if isinstance(self._session, Reviewing):
             return f"{counts.due} due, {counts.learning} learning, {counts.new} new."
-        return f"{counts.due} cards; the schedule stays as it is."
+        return f"{counted(counts.due, 'card')}; the schedule stays as it is."
 
     def _has_more(self) -> bool:
         """Ask one card; return whether to go on."""
@@ -69,7 +82,7 @@ class PlainReview:
         held = session.held_back
         if not (held.new or held.due):
             return False
-        tell(f"Today's limits hold back {held.due} due and {held.new} new cards.")
+        tell(f"Today's limits hold back {held_words(held.new, held.due)}.")
         if ask("m for more of them, Enter ends:").lower() != "m":
             return False
         session.more()
@@ -83,13 +96,22 @@ class PlainReview:
             tell(f"The value of this fact has changed: {shown.revised}.")
         kind = "New card. " if shown.phase is Phase.NEW else ""
         flag = "Flagged. " if shown.flagged else ""
-        tell(f"{kind}{flag}{shown.prompt}")
-        typed, proposed = self._recall(shown)
+        away = "Suspended; a brings it back. " if shown.suspended else ""
+        tell(f"{kind}{flag}{away}{shown.prompt}")
+        recalled = self._recall(shown)
+        if recalled is None:
+            return
+        shown, typed, proposed = recalled
         _tell_back(shown)
         while True:
             default = f" [{int(proposed)}]" if proposed else ""
-            choice = ask(f"Grade{default}:") or (str(int(proposed)) if proposed else "")
+            choice = ask(f"Grade{default} ({_KEYS}):")
+            if not choice and proposed:
+                choice = str(int(proposed))
             if choice in _GRADES:
+                if self._session.passes_over(shown):
+                    tell("It was answered elsewhere meanwhile; passed over.")
+                    return
                 rating = _GRADES[choice]
                 leech = self._session.answer(shown, rating, watch.elapsed_ms(), typed)
                 self._answered += 1
@@ -101,17 +123,30 @@ class PlainReview:
                 return
             shown = left
 
-    def _recall(self, shown: Shown) -> tuple[str, Rating | None]:
-        """Let the learner recall; return what was typed and the grade it proposes."""
+    def _recall(self, shown: Shown) -> tuple[Shown, str, Rating | None] | None:
+        """Let the learner recall; return the card, what was typed, and its grade.
+
+        None when the card is done with, unseen.
+        """
+        own = (
+            "Your answer (Enter shows it" if shown.typed else "Enter shows the answer ("
+        )
+        while (text := ask(f"{own}{', ' if shown.typed else ''}{_KEYS}):")) != "":
+            if text.lower() not in _COMMANDS:
+                return shown, *self._compared(shown, text)
+            left = self._act(shown, text)
+            if left is None:
+                return None
+            shown = left
+        return shown, "", None
+
+    def _compared(self, shown: Shown, text: str) -> tuple[str, Rating | None]:
+        """Return a typed answer with the grade it proposes; of other cards neither."""
         if not shown.typed:
-            ask("Enter shows the answer:")
             return "", None
-        typed = ask("Your answer (Enter shows it):")
-        if not typed:
-            return "", None
-        found = self._session.compare(shown, typed)
+        found = self._session.compare(shown, text)
         tell(f"You typed {found.understood}: {found.match.value}.")
-        return typed, PROPOSALS[found.match]
+        return text, PROPOSALS[found.match]
 
     def _act(self, shown: Shown, choice: str) -> Shown | None:
         """Do what is no grade; return the card, None when it is done with."""
@@ -124,7 +159,11 @@ class PlainReview:
                 return shown if undone is None else None
             case "s":
                 self._session.suspend(shown)
-                tell("Suspended: it will not be asked again.")
+                tell(_SUSPENDED)
+                return None
+            case "a" if shown.suspended:
+                self._session.unsuspend(shown)
+                tell("It is asked again from now on.")
                 return None
             case "b":
                 self._session.bury(shown)
@@ -152,26 +191,30 @@ class PlainReview:
         try:
             command = editor_command(source_of(self._study, shown.card))
         except UsageError as error:
-            tell(f"{error}.")
+            tell(error.sentence)
             return False
-        subprocess.run(command, check=False)  # noqa: S603 - the learner's own editor
+        failed = edit(command)
         self._study = read_again(self._study)
         self._session.reread(self._study, shown)
-        for problem in self._study.report.problems:
-            if problem.place.file == shown.card.place.file:
-                tell(f"{problem}")
+        for sentence in (failed, after_edit(self._study, shown.card)):
+            if sentence:
+                tell(sentence)
         return True
 
     def _remedy(self, shown: Shown, leech: Leech) -> None:
         """Offer what helps against a leech."""
         tell(f"This card does not stick. {leech.sentence}")
-        while (choice := ask(f"{_REMEDIES}:").lower()) != "":
+        can_edit = is_editable(self._study, shown.card)
+        keys = _REMEDIES.format(change="e edit" if can_edit else "n note")
+        while (choice := ask(f"{keys}:").lower()) != "":
             if choice == "s":
                 self._session.suspend(shown)
-                tell("Suspended: it will not be asked again.")
+                tell(_SUSPENDED)
                 return
-            if choice == "e" and self._edit(shown):
+            if choice == "e" and can_edit and self._edit(shown):
                 return
+            if choice == "n":
+                shown = self._mark(shown, choice)
             if choice == "r" and shown.fact:
                 tell(f"{shown.fact.name}: {shown.fact.long}.")
                 tell(self._study.library.book.show(shown.fact.text))

@@ -12,13 +12,13 @@ from studyapp.cli.output import styled, width, wrapped
 from studyapp.cli.stats_words import hard_cards, mix, totals
 from studyapp.memory.heatmap import Heatmap, heatmap, month_names
 from studyapp.memory.tally import Trials
+from studyapp.memory.wording import counted
 from studyapp.services.standing import TopicStanding
 from studyapp.services.statistics import Statistics
 from studyapp.services.statistics_words import (
     KNOWN,
     about_calibration,
     agreement,
-    counted,
     heading,
     percent,
     waited,

@@ -11,6 +11,7 @@ from datetime import timedelta
 from studyapp.cli.output import wrapped
 from studyapp.memory.heatmap import Month, heatmap, months
 from studyapp.memory.tally import Buttons
+from studyapp.memory.wording import counted
 from studyapp.services.standing import TopicStanding
 from studyapp.services.statistics import Statistics
 from studyapp.services.statistics_words import (
@@ -19,7 +20,6 @@ from studyapp.services.statistics_words import (
     about_knowledge,
     about_time,
     agreement,
-    counted,
     grades,
     heading,
     held,

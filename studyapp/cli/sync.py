@@ -43,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
                 "received": report.received,
                 "cards": report.cards,
                 "devices": list(report.devices),
+                "made": report.made,
                 "messages": list(report.messages),
             }
         )

@@ -6,6 +6,7 @@ A written card's id is minted once by `stamp` and stays when the text changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyapp.content.blocks import Block
@@ -15,7 +16,8 @@ from studyapp.errors import Place, Problem
 
 CARD_COMMENT = re.compile(r"\s*<!--\s*card:\s*([^>]*?)\s*-->")
 CARD_ID = re.compile(r"^[a-z0-9]{6,12}$")
-_HOLE = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])+)\](?!\()", re.DOTALL)
+_HOLE = re.compile(r"(?<!\\)\[(?:(\d{1,3})::)?((?:\\.|[^\[\]\\])+)\](?!\()", re.DOTALL)
+"""Its number, if it has one, and the words in it."""
 _UNSTAMPED = "run 'studyapp content stamp' to give it one"
 
 
@@ -71,15 +73,36 @@ def _cloze(
         return Problem(
             place, "this cloze has no hole", "put the words to recall in [brackets]"
         )
+    given = [hole[1] for hole in holes if hole[1]]
+    if given and len(given) < len(holes):
+        return Problem(
+            place, "some holes have a number and some have none", "number all or none"
+        )
+    numbers = given or [str(number) for number, _ in enumerate(holes, 1)]
     cards = []
-    for number, hole in enumerate(holes, 1):
-        before = _HOLE.sub(r"\1", text[: hole.start()])
-        after = _HOLE.sub(r"\1", text[hole.end() :])
+    for number in dict.fromkeys(numbers):
+        prompt = _filled(text, numbers, number, "[...]")
+        answer = _filled(text, numbers, number, "**{}**")
         identity = f"{card_id}.{number}"
-        prompt = f"{before}[...]{after}"
-        answer = f"{before}**{hole[1]}**{after}"
         cards.append(_card(identity, CardKind.CLOZE, prompt, answer, home, place))
     return tuple(cards)
+
+
+def hole_count(text: str) -> int:
+    """Return how many cards a cloze gives."""
+    holes = list(_HOLE.finditer(text))
+    given = {hole[1] for hole in holes if hole[1]}
+    return len(given) or len(holes)
+
+
+def _filled(text: str, numbers: Sequence[str], asked: str, shape: str) -> str:
+    """Return the text with the holes of one number in a shape and the others plain."""
+    turn = iter(numbers)
+
+    def fill(hole: re.Match[str]) -> str:
+        return shape.replace("{}", hole[2]) if next(turn) == asked else hole[2]
+
+    return _HOLE.sub(fill, text)
 
 
 def _card(

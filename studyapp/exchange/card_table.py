@@ -5,14 +5,14 @@ Owns the columns. A cell holds Markdown; a prompt without an answer is a cloze.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studyapp.exchange.table import Row, bad_row, read_table
+from studyapp.content.cards import hole_count
+from studyapp.exchange.table import BadRow, Row, read_table, refusal
 from studyapp.exchange.topic_text import Draft, TopicDraft, minted, paragraph, slug
 from studyapp.memory.state import CardState, Phase
 
@@ -29,7 +29,6 @@ COLUMNS = (
     "lapses",
 )
 _NEEDED = ("prompt", "answer")
-_HOLE = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\](?!\()", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class Cards:
     topics: tuple[TopicDraft, ...]
     own: int
     """Rows about cards that are here already, by their id."""
+    messages: tuple[str, ...]
+    """One sentence for each row that asks what another one asks."""
 
 
 def standing(state: CardState | None) -> tuple[str, ...]:
@@ -63,45 +64,70 @@ def standing(state: CardState | None) -> tuple[str, ...]:
 def read_cards(path: Path, known: Collection[str]) -> Cards:
     """Return the cards of a CSV file by topic; `known` are the ids that are here.
 
-    Raises UsageError naming file, row and remedy; a table is taken whole or not.
+    Raises UsageError naming file, every bad row and its remedy; a table is taken
+    whole or not.
     """
-    rows = read_table(path, _NEEDED)
-    new = [row for row in rows if row.cells.get("id", "") not in known]
+    table = read_table(path, _NEEDED)
+    new = [row for row in table.rows if row.cells.get("id", "") not in known]
+    bad = [*table.bad, *filter(None, map(_fault, new))]
+    if bad:
+        raise refusal(path, bad)
     by_topic: dict[str, list[Row]] = defaultdict(list)
     for row in new:
-        _check(path, row)
         by_topic[row.cells.get("topic", "").strip() or path.stem].append(row)
-    topics = (_topic(name, found, path) for name, found in by_topic.items())
-    return Cards(tuple(topics), len(rows) - len(new))
+    messages: list[str] = []
+    topics = [_topic(name, rows, path, messages) for name, rows in by_topic.items()]
+    return Cards(tuple(topics), len(table.rows) - len(new), tuple(messages))
 
 
-def _check(path: Path, row: Row) -> None:
+def _fault(row: Row) -> BadRow | None:
     prompt, answer = row.cells["prompt"], row.cells["answer"]
     if not paragraph(prompt):
-        raise bad_row(path, row, "the prompt is empty", "write what is asked")
-    if not paragraph(answer) and not _HOLE.search(prompt):
-        raise bad_row(
-            path,
-            row,
-            "the answer is empty",
-            "write one, or put the words to recall into [brackets] in the prompt",
-        )
+        what, remedy = "the prompt is empty", "write what is asked"
+    elif not paragraph(answer) and not hole_count(prompt):
+        what = "the answer is empty"
+        remedy = "write one, or put the words to recall into [brackets] in the prompt"
+    else:
+        return None
+    return BadRow(row.number, row.line, what, remedy)
 
 
-def _topic(name: str, rows: Sequence[Row], path: Path) -> TopicDraft:
+def _topic(
+    name: str, rows: Sequence[Row], path: Path, messages: list[str]
+) -> TopicDraft:
     identity = slug(name)
-    drafts = [_draft(identity, row) for row in rows]
+    drafts = _drafts(identity, rows, messages)
     sections = list(dict.fromkeys(["", *(draft.section for draft in drafts)]))
     drafts.sort(key=lambda draft: sections.index(draft.section))
     return TopicDraft(identity, name, f"Cards from {path.name}.", tuple(drafts))
 
 
-def _draft(topic: str, row: Row) -> Draft:
-    prompt = row.cells["prompt"]
+def _drafts(topic: str, rows: Sequence[Row], messages: list[str]) -> list[Draft]:
+    """Return a card for each row; a second answer to one prompt is a card as well."""
+    first: dict[str, Row] = {}
+    drafts: dict[str, Draft] = {}
+    for row in rows:
+        prompt, answer = row.cells["prompt"], paragraph(row.cells["answer"])
+        before = first.setdefault(prompt, row)
+        is_other = answer != paragraph(before.cells["answer"])
+        card_id = minted("csv", topic, prompt, *([answer] if is_other else ()))
+        if before is not row:
+            taken = "only one is taken" if card_id in drafts else "both are taken"
+            messages.append(
+                f"row {row.number} (line {row.line}) asks the same as row "
+                f"{before.number} (line {before.line}): {taken}"
+            )
+        drafts.setdefault(card_id, _draft(card_id, row))
+    return list(drafts.values())
+
+
+def _draft(card_id: str, row: Row) -> Draft:
+    prompt, answer = row.cells["prompt"], paragraph(row.cells["answer"])
     return Draft(
-        id=minted("csv", topic, prompt),
+        id=card_id,
         prompt=prompt,
-        answer=paragraph(row.cells["answer"]),
+        answer=answer,
+        count=1 if answer else hole_count(prompt),
         section=" ".join(row.cells.get("tags", "").split()),
     )
 

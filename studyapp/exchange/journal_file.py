@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from studyapp.exchange.whole_file import write_whole
 from studyapp.memory.events import Event, Scalar
+from studyapp.memory.wording import counted
 
 FORMAT = "studyapp-journal"
 VERSION = 1
@@ -112,7 +113,8 @@ def _complaint(unread: list[int], read: int, lines: list[bytes]) -> str:
     taken = f"the other {read} were taken; sync again on the device that writes it"
     if unread == [len(lines) + 1]:
         return f"it ends in the middle of line {unread[0]}; {taken}"
-    return f"{len(unread)} events from line {unread[0]} on cannot be read; {taken}"
+    events = counted(len(unread), "event")
+    return f"{events} from line {unread[0]} on cannot be read; {taken}"
 
 
 def _event(line: _Line, device: str) -> Event:

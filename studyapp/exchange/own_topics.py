@@ -41,14 +41,15 @@ def write_topics(
         before = _text(path)
         there = ids_in(before)
         new = {card.id: card for card in draft.cards if card.id not in there}
+        count = sum(card.count for card in new.values())
         draft = replace(draft, cards=tuple(new.values()))
-        known += len(topic.cards) - len(new)
+        known += sum(card.count for card in topic.cards) - count
         if not new:
             continue
         text = grown(before, draft) if before else new_topic(draft)
         write_whole(path, text.encode())
         files.append(path)
-        added += len(new)
+        added += count
     return TopicsWritten(tuple(files), added, known)
 
 

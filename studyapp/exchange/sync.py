@@ -6,6 +6,7 @@ never write another device's file, nor lose what a damaged one still holds.
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,14 @@ from studyapp.memory.events import Event
 from studyapp.memory.projection import Projection
 from studyapp.store.engine import Store
 from studyapp.store.identity import device_of
-from studyapp.store.merge import IMPORTED, events_to_share, first_difference, merge
+from studyapp.store.merge import (
+    IMPORTED,
+    ClashError,
+    events_to_share,
+    first_contradiction,
+    first_difference,
+    merge,
+)
 
 _PREFIX = "studyapp-"
 _SUFFIX = ".jsonl"
@@ -37,6 +45,10 @@ class SyncReport:
     """Cards and questions they are about."""
     devices: tuple[str, ...]
     """Other devices in the folder."""
+    made: bool
+    """Whether the folder was made for it."""
+    first: bool
+    """Whether the folder had no file of this device."""
     messages: tuple[str, ...]
     """One sentence for each file that could not be read whole."""
 
@@ -47,32 +59,60 @@ def sync(store: Store, projection: Projection, folder: Path) -> SyncReport:
     Raises ClashError, nothing changed, when another copy of the data studies as this
     device; UsageError when the folder is none; StorageError when it cannot be used.
     """
-    _make(folder)
+    made = _make(folder)
     device = device_of(store)
     readings = _read(folder)
-    received = merge(store, projection, _all_events(readings))
-    events = events_to_share(store, device)
+    events = _all_events(readings)
+    try:
+        received = merge(store, projection, events)
+    except ClashError as clash:
+        raise _explained(clash, store, folder, events) from None
+    own = events_to_share(store, device)
     file = folder / file_name(device)
-    write_journal(file, device, events)
-    others = {event.device for event in _all_events(readings)} - {device}
+    first = not file.exists()
+    write_journal(file, device, own)
+    others = {event.device for event in events} - {device}
     others |= {reading.device for reading in readings.values()} - {device, ""}
     return SyncReport(
         folder=folder,
         file=file,
-        shared=len(events),
+        shared=len(own),
         received=len(received),
         cards=len({event.subject for event in received}),
         devices=tuple(sorted(d for d in others if not d.startswith(IMPORTED))),
+        made=made,
+        first=first,
         messages=_messages(readings),
     )
 
 
-def fork_in(store: Store, folder: Path) -> int | None:
-    """Return the number from which this device's events are not those in the folder.
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Where this file's history and that in a folder part."""
 
-    None when they are all there, and when the folder has none of this device.
+    device: str
+    """The id under which both went on: this device's, or one it had before."""
+    first: int | None
+    """Its first event that the folder has otherwise or lacks; None when it has all."""
+
+
+def fork_in(store: Store, folder: Path) -> Fork:
+    """Return where this device and another copy of it in the folder parted.
+
+    Raises UsageError when the folder holds nothing to tell that by.
     """
-    return first_difference(store, device_of(store), _all_events(_read(folder)))
+    events = _all_events(_read(folder))
+    former = _former_fork(store, events)
+    if former is not None:
+        return former
+    device = device_of(store)
+    if not any(event.device == device for event in events):
+        raise UsageError(
+            f"'{folder}' has no events of this device, so nobody can tell which of "
+            "them are this copy's own",
+            "sync the other copy with it first, or name another folder",
+        )
+    return Fork(device, first_difference(store, device, events))
 
 
 def file_name(device: str) -> str:
@@ -80,16 +120,57 @@ def file_name(device: str) -> str:
     return f"{_PREFIX}{device}{_SUFFIX}"
 
 
-def _make(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
+def _former_fork(store: Store, events: list[Event]) -> Fork | None:
+    """Return the fork under an id that this file wrote under before, if there is one.
+
+    A copy that was given a new id without a folder at hand kept its events under the
+    old one, where the folder has another copy's.
+    """
+    own = device_of(store)
+    others = {e.device for e in events if not e.device.startswith(IMPORTED)} - {own}
+    for device in sorted(others):
+        first = first_contradiction(store, device, events)
+        if first is not None:
+            return Fork(device, first)
+    return None
+
+
+def _explained(
+    clash: ClashError, store: Store, folder: Path, events: list[Event]
+) -> ClashError:
+    """Return the clash with what to do: here, where the folder has the other copy's."""
+    own = first_contradiction(store, device_of(store), events)
+    if own is None and _former_fork(store, events) is None:
+        return clash
+    return ClashError(
+        clash.identity,
+        "the folder has the other copy's, so make this one a device of its own: run "
+        f"'studyapp doctor --new-device {shlex.quote(str(folder))}' here, and sync",
+    )
+
+
+def _make(folder: Path) -> bool:
+    """Make the folder if it is not there; return whether it was made.
+
+    Never what it lies in: a drive that is not mounted would be studied into.
+    """
+    if folder.is_dir():
+        return False
+    if folder.exists():
         raise UsageError(f"'{folder}' is not a folder", "name a folder to sync with")
+    if not folder.parent.is_dir():
+        raise UsageError(
+            f"there is no folder '{folder.parent}' to make '{folder.name}' in",
+            "make it, or name another folder",
+        )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise StorageError(
             f"the folder '{folder}' cannot be made ({error.strerror or error})",
             "name a folder you can write to",
         ) from error
+    return True
 
 
 def _read(folder: Path) -> dict[str, Reading]:

@@ -16,6 +16,7 @@ from studyapp.errors import UsageError
 
 _FORMULAS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _GUARD = "'"
+_QUOTES = "put quotes around cells that hold commas or line breaks"
 _DELIMITERS = ",;\t"
 
 
@@ -50,30 +51,48 @@ def table_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return buffer.getvalue()
 
 
-def read_table(path: Path, needed: Sequence[str]) -> tuple[Row, ...]:
+@dataclass(frozen=True, slots=True, order=True)
+class BadRow:
+    """One row that cannot be taken: where, why, and what to write instead."""
+
+    number: int
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"row {self.number} (line {self.line}): {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds."""
+
+    rows: tuple[Row, ...]
+    bad: tuple[BadRow, ...]
+
+
+def read_table(path: Path, needed: Sequence[str]) -> Table:
     """Return the rows of a CSV file whose header has the needed columns.
 
     Comma, semicolon and tab are understood. Raises UsageError naming file, line and
-    remedy.
+    remedy for a file that is no such table.
     """
     text = _text(path)
     delimiter, header = _header(text, path, needed)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
+    bad: list[BadRow] = []
     try:
         next(reader)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            number = len(rows) + 1
+            number = len(rows) + len(bad) + 1
             if len(cells) != len(header):
-                raise _wrong(
-                    path,
-                    number,
-                    reader.line_num,
-                    f"it has {len(cells)} cells, the header has {len(header)}",
-                    "put quotes around cells that hold commas or line breaks",
-                )
+                what = f"it has {len(cells)} cells, the header has {len(header)}"
+                bad.append(BadRow(number, reader.line_num, what, _QUOTES))
+                continue
             named = dict(zip(header, map(unguarded, cells), strict=True))
             rows.append(Row(named, number, reader.line_num))
     except csv.Error as error:
@@ -81,16 +100,16 @@ def read_table(path: Path, needed: Sequence[str]) -> tuple[Row, ...]:
             f"'{path}', line {reader.line_num}: this is not CSV ({error})",
             "save the table again as 'CSV UTF-8'",
         ) from error
-    return tuple(rows)
+    return Table(tuple(rows), tuple(bad))
 
 
-def bad_row(path: Path, row: Row, what: str, remedy: str) -> UsageError:
-    """Return the error for one row of a file."""
-    return _wrong(path, row.number, row.line, what, remedy)
-
-
-def _wrong(path: Path, number: int, line: int, what: str, remedy: str) -> UsageError:
-    return UsageError(f"'{path}', row {number} (line {line}): {what}", remedy)
+def refusal(path: Path, bad: Iterable[BadRow]) -> UsageError:
+    """Return the error that names every row for which a file is not taken."""
+    rows = sorted(bad)
+    if len(rows) == 1:
+        return UsageError(f"'{path}', {rows[0]}", rows[0].remedy)
+    lines = "".join(f"\n  {row}; {row.remedy}" for row in rows)
+    return UsageError(f"'{path}' has {len(rows)} bad rows, so none was taken:{lines}")
 
 
 def _is_guarded(cell: str) -> bool:

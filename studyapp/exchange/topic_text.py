@@ -36,6 +36,8 @@ class Draft:
     note: str = ""
     """Shown below the card when the topic is read."""
     section: str = ""
+    count: int = 1
+    """Cards it gives: a cloze gives one for each hole, or for each number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,19 @@ def round_of_all(
     states: Mapping[str, CardState], cards: Iterable[QueueCard], day: date
 ) -> Round:
     """Return all the cards but the suspended: least known first, then the new."""
+    return _ranked(states, (c for c in cards if not _is_suspended(states, c)), day)
 
+
+def round_of_suspended(
+    states: Mapping[str, CardState], cards: Iterable[QueueCard], day: date
+) -> Round:
+    """Return the suspended of the cards: least known first, then the new."""
+    return _ranked(states, (c for c in cards if _is_suspended(states, c)), day)
+
+
+def _ranked(
+    states: Mapping[str, CardState], cards: Iterable[QueueCard], day: date
+) -> Round:
     def rank(card: QueueCard) -> tuple[bool, float, int]:
         state = states.get(card.card_id)
         if state is None or state.memory is None or state.memory_day is None:
@@ -56,8 +68,7 @@ def round_of_all(
         elapsed = max((day - state.memory_day).days, 0)
         return False, -(elapsed + 0.5) / state.memory.stability, card.order
 
-    asked = [c for c in cards if not _is_suspended(states.get(c.card_id))]
-    return Round(tuple(card.card_id for card in sorted(asked, key=rank)))
+    return Round(tuple(card.card_id for card in sorted(cards, key=rank)))
 
 
 def round_ahead(
@@ -78,5 +89,6 @@ def round_ahead(
     return Round(tuple(card_id for _, _, card_id in sorted(soon)))
 
 
-def _is_suspended(state: CardState | None) -> bool:
+def _is_suspended(states: Mapping[str, CardState], card: QueueCard) -> bool:
+    state = states.get(card.card_id)
     return state is not None and state.suspended

@@ -87,12 +87,17 @@ def months(shown: Heatmap) -> list[Month]:
     return [_month(shown, its_days) for its_days in days.values()]
 
 
+_NAME = 3
+"""Letters of a month's short name."""
+
+
 def month_names(starts: Sequence[date]) -> str:
     """Return short names over the weeks in which months begin, where there is room."""
     line = ""
     for column, start in enumerate(starts):
         last = start + timedelta(days=6)
-        if last.day <= 7 and len(line) <= column:
+        fits = len(line) <= column <= len(starts) - _NAME
+        if last.day <= 7 and fits:
             line = f"{line:<{column}}{last:%b} "
     return line.rstrip()
 

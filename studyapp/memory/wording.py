@@ -1,4 +1,4 @@
-"""The one place that puts a wait into words for a button or a list.
+"""The one place that puts a wait or a count into words for a button or a list.
 
 Owns the short text of an interval. It must never decide an interval.
 """
@@ -15,6 +15,17 @@ _SCALES = (
     (_YEAR / 12, "mo", 12, 1),
 )
 """(length, unit, count from which the next unit is used, decimals)."""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 day`, `2 days`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def held_words(new: int, due: int) -> str:
+    """Return cards that a day's limits hold back: `3 due cards and 1 new card`."""
+    kinds = ((due, "due card"), (new, "new card"))
+    return " and ".join(counted(number, noun) for number, noun in kinds if number)
 
 
 def describe_interval(delay: timedelta) -> str:

@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
-from studyapp.memory.cram import round_ahead, round_of_all
+from studyapp.memory.cram import round_ahead, round_of_all, round_of_suspended
 from studyapp.memory.events import EventKind
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.queue import Counts
 from studyapp.memory.state import CardState
-from studyapp.services.selection import EVERYTHING, Selection
+from studyapp.services.selection import EVERYTHING, Selection, Trait
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
@@ -36,11 +36,12 @@ class Cramming(Session):
         super().__init__(study, selection)
         day, cards = study.today, selection.cards(study)
         states = read_states(study.store, study.projection)
-        self._round = (
-            round_ahead(states, cards, day, ahead_days)
-            if ahead_days
-            else round_of_all(states, cards, day)
-        )
+        if Trait.SUSPENDED in selection.traits:
+            self._round = round_of_suspended(states, cards, day)
+        elif ahead_days:
+            self._round = round_ahead(states, cards, day, ahead_days)
+        else:
+            self._round = round_of_all(states, cards, day)
 
     @property
     def counts(self) -> Counts:
@@ -56,7 +57,8 @@ class Cramming(Session):
         words = {r: _KNOWN if r > Rating.AGAIN else _COMES_AGAIN for r in Rating}
         state = state_of(self._study.store, self._study.projection, card_id)
         shown = show_card(self._study, state, moment)
-        return replace(shown, intervals=words, due_in={})
+        typed = shown.typed and not shown.suspended  # the letters are keys there
+        return replace(shown, intervals=words, due_in={}, typed=typed)
 
     def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
         del state  # as it was

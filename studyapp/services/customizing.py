@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from studyapp.content.documents import Verdict
+from studyapp.memory.queue import Counts
 from studyapp.memory.wishes import CardWish, Mode, Part
+from studyapp.services.reviewing import Reviewing
 from studyapp.services.selection import Trait
 from studyapp.services.sessions import open_session
 from studyapp.services.study import Study
@@ -19,6 +21,7 @@ _TRAITS = {
     Trait.LEECH: ("Leeches", "Cards you forget more often than chance allows."),
     Trait.WEAK: ("Weak", "Cards you would forget within a week."),
     Trait.NEW: ("Never seen", "Cards you have not answered yet."),
+    Trait.SUSPENDED: ("Suspended", "Cards you put away; here you bring them back."),
 }
 _VERDICTS = {
     Verdict.WRONG: ("Myths", "Facts on which some note is wrong."),
@@ -48,6 +51,13 @@ def cards_left(study: Study, wish: CardWish) -> int:
     """Return how many cards the session wished for would ask."""
     counts = open_session(study, wish).counts
     return counts.due + counts.learning + counts.new
+
+
+def is_empty(study: Study, wish: CardWish) -> bool:
+    """Return whether a session has no card, not even beyond the day's limits."""
+    session = open_session(study, wish)
+    held = session.held_back if isinstance(session, Reviewing) else Counts(0, 0, 0)
+    return not any((*astuple(session.counts), *astuple(held)))
 
 
 def _modes() -> Iterator[Choice]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,11 +69,20 @@ def source_of(study: Study, card: Card) -> Source:
     source = Source(found[0], card.place.line)
     if paths.is_installed(str(source.path)) or not os.access(source.path, os.W_OK):
         raise UsageError(
-            f"this card came with the program ({source.path}:{source.line}), and the "
-            "next version would undo an edit",
-            "write a note on the card instead",
+            "an edit would be lost: this card came with the program "
+            f"({source.path.name}:{source.line})",
+            "write a note on it instead",
         )
     return source
+
+
+def is_editable(study: Study, card: Card) -> bool:
+    """Return whether a card's source can be edited."""
+    try:
+        source_of(study, card)
+    except UsageError:
+        return False
+    return True
 
 
 def editor_command(source: Source) -> list[str]:
@@ -96,6 +106,27 @@ def editor_command(source: Source) -> list[str]:
     if name in _COLON_AND_WAIT:
         return [*words, *_waiting(words), f"{path}:{line}"]
     return [*words, f"{path}:{line}" if name in _COLON else path]
+
+
+def edit(command: list[str]) -> str:
+    """Run an editor until it ends; return a sentence when it failed, else nothing."""
+    name = Path(command[0]).name
+    try:
+        status = subprocess.run(command, check=False).returncode  # noqa: S603 - theirs
+    except OSError as error:
+        return f"The editor {name} cannot be started ({error.strerror or error})."
+    return f"The editor {name} failed with exit status {status}." if status else ""
+
+
+def after_edit(study: Study, card: Card) -> str:
+    """Return what is wrong with a card's file after an edit, else nothing."""
+    file = card.place.file
+    for problem in study.report.problems:
+        if problem.place.file == file:
+            return str(problem)
+    if card.id not in study.library.cards:
+        return f"{file} does not hold this card any more."
+    return ""
 
 
 def _waiting(words: list[str]) -> list[str]:

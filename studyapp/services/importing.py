@@ -15,6 +15,7 @@ from studyapp.exchange.card_table import read_cards
 from studyapp.exchange.own_topics import write_topics
 from studyapp.memory.events import Event, EventKind
 from studyapp.memory.state import Phase
+from studyapp.memory.wording import counted
 from studyapp.services.study import Study
 from studyapp.store.merge import merge
 from studyapp.store.states import read_states
@@ -75,12 +76,18 @@ def import_anki(study: Study, path: Path, own_root: Path) -> Imported:
 def import_csv(study: Study, path: Path, own_root: Path) -> Imported:
     """Take in a table of prompts and answers; the cards are there at the next start.
 
-    Raises UsageError naming file, row and remedy, StorageError when the learner's
-    folder cannot be written.
+    Raises UsageError naming the file and every bad row with its remedy, StorageError
+    when the learner's folder cannot be written.
     """
     cards = read_cards(path, study.library.cards)
     written = write_topics(own_root / "csv", cards.topics, study.library.topics)
-    return Imported(written.files, written.added, written.known, cards.own)
+    return Imported(
+        files=written.files,
+        added=written.added,
+        known=written.known,
+        own=cards.own,
+        messages=cards.messages,
+    )
 
 
 def _placed(events: Iterable[Event]) -> int:
@@ -99,21 +106,31 @@ def _messages(incoming: Incoming, added: Iterable[Event]) -> tuple[str, ...]:
     if media := incoming.media:
         shown = ", ".join(media[:3]) + (", ..." if len(media) > 3 else "")
         messages.append(
-            f"{len(media)} pictures and sounds are left out ({shown}); "
-            "their names stand in the text"
+            f"{_left(len(media))} left out ({shown}); the text names what it held"
         )
     if incoming.empty:
         messages.append(
-            f"{incoming.empty} cards are left out: they ask or answer nothing in words"
+            f"{_cards(incoming.empty, 'is', 'are')} left out: nothing is asked or "
+            "answered in words"
         )
     if placed := _placed(added):
         messages.append(
-            f"{placed} cards have a schedule but not all of their answers in the "
-            "package; they go on by the schedule"
+            f"{_cards(placed, 'goes', 'go')} on by the schedule in the package, which "
+            "lacks some of the answers"
         )
     if bare := _unscheduled(incoming):
         messages.append(
-            f"{bare} cards were being learnt, without any answer in the package; "
-            "they start as new"
+            f"{_cards(bare, 'starts', 'start')} as new: being learnt, but without any "
+            "answer in the package"
         )
     return tuple(messages)
+
+
+def _left(number: int) -> str:
+    return (
+        f"{number} pictures and sounds are" if number > 1 else "1 picture or sound is"
+    )
+
+
+def _cards(number: int, one: str, many: str) -> str:
+    return f"{counted(number, 'card')} {one if number == 1 else many}"

@@ -23,6 +23,8 @@ class Trait(StrEnum):
     """Seen, and with a memory that holds for less than a week."""
     NEW = "new"
     """Never answered."""
+    SUSPENDED = "suspended"
+    """Put away by the learner; only a session that names it asks such cards."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from studyapp.content.answers import Comparison, Match, compare
@@ -22,6 +22,7 @@ from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
 from studyapp.store.journal import Entry
+from studyapp.store.states import state_of
 
 PROPOSALS: Mapping[Match, Rating] = {
     Match.RIGHT: Rating.GOOD,
@@ -96,9 +97,25 @@ class Session(ABC):
             return leech_after_lapse(self._study, state)
         return None
 
+    def passes_over(self, shown: Shown) -> bool:
+        """Move on from a card if another program has answered it or put it away.
+
+        Returns whether it did; a second grade would count beside the first.
+        """
+        study, before = self._study, shown.seen
+        state = state_of(study.store, study.projection, shown.card.id)
+        if _standing(state) == _standing(before):
+            return False
+        self._removed(state)
+        return True
+
     def suspend(self, shown: Shown) -> None:
         """Take a card out of all sessions until it is unsuspended."""
         self._put_away(EventKind.SUSPEND, shown)
+
+    def unsuspend(self, shown: Shown) -> None:
+        """Bring a suspended card back into all sessions."""
+        self._put_away(EventKind.UNSUSPEND, shown)
 
     def bury(self, shown: Shown) -> None:
         """Put a card off until tomorrow."""
@@ -176,6 +193,10 @@ class Session(ABC):
         entry = Entry(kind, card_id, payload, self._study.now())
         recorded = self._study.journal.record([entry], self._study.projection)
         return recorded.states.get(card_id)
+
+
+def _standing(state: CardState) -> tuple[int, int | None, bool, date | None]:
+    return state.reviews, state.last_ms, state.suspended, state.buried_until
 
 
 def _names(event: Event) -> dict[str, str | int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studyapp.memory.wishes import CardWish, Mode
 from studyapp.services.cramming import Cramming
 from studyapp.services.reviewing import Reviewing
-from studyapp.services.selection import Selection, named
+from studyapp.services.selection import Selection, Trait, named
 from studyapp.services.session import Session
 from studyapp.services.study import Study
 
@@ -16,8 +16,11 @@ def selection_of(wish: CardWish) -> Selection:
 
 
 def open_session(study: Study, wish: CardWish) -> Session:
-    """Begin the session that is wished for."""
+    """Begin the session that is wished for.
+
+    Suspended cards have no schedule to follow: a session of them leaves it alone.
+    """
     selection = selection_of(wish)
-    if wish.mode is Mode.DUE:
+    if wish.mode is Mode.DUE and Trait.SUSPENDED not in selection.traits:
         return Reviewing(study, selection)
     return Cramming(study, selection, wish.days if wish.mode is Mode.AHEAD else 0)

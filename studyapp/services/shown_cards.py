@@ -33,8 +33,11 @@ class Shown:
     revised: str
     """Old and new value when the card is shown because its fact changed."""
     flagged: bool
+    suspended: bool
     note: str
     """The learner's own words on the card."""
+    seen: CardState
+    """As the card was when it was shown."""
 
 
 def show_card(
@@ -57,7 +60,9 @@ def show_card(
         due_in={r: o.due_in for r, o in outcomes.items() if o.due_in is not None},
         revised=_revision(state),
         flagged=state.flagged,
+        suspended=state.suspended,
         note=state.note,
+        seen=state,
     )
 
 

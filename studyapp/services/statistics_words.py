@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from studyapp.memory.knowledge import KNOWN_FROM
 from studyapp.memory.tally import Buttons, Trials
+from studyapp.memory.wording import counted
 from studyapp.services.statistics import Statistics, When
 
 FEWEST = 20
@@ -152,11 +153,6 @@ def percent(share: float) -> str:
     if share < 1 and whole == 100:
         return ">99 %"
     return f"{whole} %"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 day`, `2 days`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def long_day(day: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from studyapp.memory.state import CardState
 from studyapp.practice.selection import Standing
 from studyapp.services.leeches import leeches
@@ -26,16 +28,19 @@ def cards_with(trait: Trait, study: Study) -> frozenset[str]:
     if trait is Trait.NEW:
         met = {card_id for card_id, state in states.items() if state.memory}
         return frozenset(study.library.cards.keys() - met)
-    has = _is_flagged if trait is Trait.FLAGGED else _is_weak
+    has = _SIGNS[trait]
     return frozenset(card_id for card_id, state in states.items() if has(state))
-
-
-def _is_flagged(state: CardState) -> bool:
-    return state.flagged
 
 
 def _is_weak(state: CardState) -> bool:
     return state.memory is not None and state.memory.stability < WEAK_DAYS
+
+
+_SIGNS: Mapping[Trait, Callable[[CardState], bool]] = {
+    Trait.FLAGGED: lambda state: state.flagged,
+    Trait.SUSPENDED: lambda state: state.suspended,
+    Trait.WEAK: _is_weak,
+}
 
 
 def _missed_facts(study: Study) -> frozenset[str]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from studyapp.errors import StorageError
-from studyapp.memory.events import EventKind, Payload
+from studyapp.memory.events import EventId, EventKind, Payload
 from studyapp.store.backup import back_up
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import payload_text, read_events_told
-from studyapp.store.meta import MetaKey, read_meta
+from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.names import Connection, NameBook, numbers_of, open_connection
 from studyapp.store.steps import APPEND_ONLY_UPDATE
 
@@ -47,53 +48,82 @@ def renew_device(path: Path, first: int | None, now: datetime) -> Renaming:
     None moves no event. No other program may have the file open for writing. Raises
     StorageError when the file cannot be written; it is then as it was.
     """
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    kept = back_up(path, path.with_name(f"{path.name}.before-new-device-{stamp}"))
+    kept = _keep(path, now)
     new = secrets.token_hex(8)
+    with _exclusively(path) as connection:
+        old = read_meta(connection, MetaKey.DEVICE_ID)
+        write_meta(connection, MetaKey.DEVICE_ID, new)
+        moved = 0 if first is None else _move(connection, old, new, first)
+    return Renaming(old, new, moved, kept)
+
+
+def take_back(path: Path, former: str, first: int, now: datetime) -> Renaming:
+    """Give this device the events from number `first` on that it wrote as another one.
+
+    It keeps its id, and they come after its own. As `renew_device` in all else.
+    """
+    kept = _keep(path, now)
+    with _exclusively(path) as connection:
+        own = read_meta(connection, MetaKey.DEVICE_ID)
+        moved = _move(connection, former, own, first)
+    return Renaming(former, own, moved, kept)
+
+
+def _keep(path: Path, now: datetime) -> Path:
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return back_up(path, path.with_name(f"{path.name}.before-new-device-{stamp}"))
+
+
+@contextmanager
+def _exclusively(path: Path) -> Iterator[Connection]:
+    """Open a transaction that is committed at the end, or leaves all as it was."""
     try:
         with closing(open_connection(str(path), NameBook())) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
-            old, moved = _rename(connection, new, first)
+            yield connection
             connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise StorageError(
             f"'{path}' cannot be written ({error})", "close studyapp and try again"
         ) from error
-    return Renaming(old, new, moved, kept)
 
 
-def _rename(connection: Connection, new: str, first: int | None) -> tuple[str, int]:
-    """Move the events in an open transaction; the triggers stand again at its end."""
-    ((old,),) = connection.execute("SELECT value FROM meta WHERE key = 'device_id'")
-    connection.execute("UPDATE meta SET value = ? WHERE key = 'device_id'", (new,))
-    if first is None:
-        return old, 0
+def _move(connection: Connection, old: str, new: str, first: int) -> int:
+    """Move events to the end of a device's own; return how many.
+
+    The triggers stand again at the end of the transaction.
+    """
     # Of events at one instant the device decides the order.
     connection.execute("DELETE FROM meta WHERE key = 'states_key'")
     connection.execute("DROP TRIGGER event_is_not_updated")
     number = numbers_of(connection, (old, new))
+    ((last,),) = connection.execute(
+        "SELECT coalesce(max(sequence), 0) FROM event WHERE device = ?", (number[new],)
+    )
+    by = last + 1 - first
     moved = connection.execute(
-        "UPDATE event SET device = ?, sequence = sequence - ? + 1 "
+        "UPDATE event SET device = ?, sequence = sequence + ? "
         "WHERE device = ? AND sequence >= ?",
-        (number[new], first, number[old], first),
+        (number[new], by, number[old], first),
     ).rowcount
     for event in read_events_told(connection, (EventKind.UNDO,)):
         if event.device == new:
-            payload = _redirected(event.payload, old, new, first)
+            payload = _redirected(event.payload, (old, first), new, by)
             connection.execute(
                 "UPDATE event SET payload = ? WHERE device = ? AND sequence = ?",
                 (payload_text(payload), number[new], event.sequence),
             )
     connection.execute(APPEND_ONLY_UPDATE)
-    return old, moved
+    return int(moved)
 
 
-def _redirected(payload: Payload, old: str, new: str, first: int) -> Payload:
+def _redirected(payload: Payload, moved: EventId, new: str, by: int) -> Payload:
     """Let an undo name the event it took back by that event's new number."""
+    old, first = moved
     sequence = payload.get("sequence")
     if payload.get("device") != old or not isinstance(sequence, int):
         return payload
     if sequence < first:
         return payload
-    return {**payload, "device": new, "sequence": sequence - first + 1}
+    return {**payload, "device": new, "sequence": sequence + by}

@@ -37,12 +37,13 @@ _IDENTITY = attrgetter("identity")
 class ClashError(StudyError):
     """Two different events claim one device and number."""
 
-    def __init__(self, identity: EventId) -> None:
+    def __init__(self, identity: EventId, remedy: str = "") -> None:
         device, sequence = identity
         super().__init__(
             f"two copies of your data study as one device: event {sequence} of the "
             f"device {device} is not the same in both",
-            "on the copy that was made later run 'studyapp doctor --new-device FOLDER' "
+            remedy
+            or "on one of the two copies run 'studyapp doctor --new-device FOLDER' "
             "with the folder you sync with, then sync again",
         )
         self.identity = identity
@@ -78,6 +79,23 @@ def first_difference(store: Store, device: str, events: Iterable[Event]) -> int 
         return None
     differing = (n for n, content in ours.items() if theirs.get(n) != content)
     return min(differing, default=None)
+
+
+def first_contradiction(
+    store: Store, device: str, events: Iterable[Event]
+) -> int | None:
+    """Return the first number at which the others have only another event than here.
+
+    None when one of the others has each event that is here, or has none for it.
+    """
+    theirs: dict[int, set[_Content]] = defaultdict(set)
+    for event in events:
+        if event.device == device:
+            theirs[event.sequence].add(_content(event))
+    with store.reading() as connection:
+        ours = _known(connection, device)
+    wrong = (n for n, others in theirs.items() if n in ours and ours[n] not in others)
+    return min(wrong, default=None)
 
 
 def events_to_share(store: Store, device: str) -> tuple[Event, ...]:

@@ -25,6 +25,8 @@ class MetaKey(StrEnum):
     """JSON of the plan for the exam as it was worked out this study day."""
     EXAM_PULSE = "exam_pulse"
     """Id and running milliseconds of the exam that was open last."""
+    SYNCED = "synced"
+    """JSON: when this file was last synced, by folder."""
 
 
 def read_meta(connection: Connection, key: MetaKey) -> str:

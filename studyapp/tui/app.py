@@ -5,14 +5,13 @@ Nothing that is imported here before the first frame may load SQLModel or Pydant
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
@@ -195,16 +194,6 @@ class StudyApp(FrameApp):
         if action == "look_up" and not self.desk.is_open:
             return False
         return super().check_action(action, parameters)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield what the palette offers besides the commands."""
-        yield from super().get_system_commands(screen)
-        if self.desk.is_open:
-            yield SystemCommand(
-                "Sync now",
-                "Unite your devices through the folder in the settings.",
-                self._home.sync_now,
-            )
 
     def action_look_up(self) -> None:
         """Open the lookup, or go back to it."""

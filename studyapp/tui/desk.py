@@ -133,7 +133,7 @@ class DeskScreen(StudyScreen):
 
     def tell(self, error: StudyError) -> None:
         """Say why something could not be done; a screen may have a place for it."""
-        self.notify(f"{error}.", severity="error", timeout=15, markup=False)
+        self.notify(error.sentence, severity="error", timeout=15, markup=False)
 
     def failed(self, error: StudyError) -> None:
         """Go on after something that was asked could not be done."""

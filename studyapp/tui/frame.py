@@ -35,7 +35,10 @@ class FrameApp(Commanded, App[None]):
     """Every screen of the program, unless `study_screens` says it."""
     TERMS: ClassVar[tuple[Term, ...]] = ()
     """Short names explained at the end of the help."""
-    CSS = "CommandPalette SearchIcon { display: none; }"
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    ToastRack { margin-bottom: 3; }
+    """
     COMMANDS = App.COMMANDS | {CommandProvider}
 
     def __init__(

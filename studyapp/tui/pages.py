@@ -70,6 +70,8 @@ def card_heading(shown: Shown, topic: str) -> str:
     parts = [_PHASES[shown.phase], topic]
     if shown.revised:
         parts.append(f"the value has changed: {shown.revised}")
+    if shown.suspended:
+        parts.append("suspended")
     if shown.flagged:
         parts.append("flagged")
     return " · ".join(part for part in parts if part)

@@ -5,13 +5,15 @@ Pure: values in, texts and bars out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from studyapp.memory.wording import counted
 from studyapp.services.standing import TopicStanding
 from studyapp.services.statistics import Statistics, When
 from studyapp.services.statistics_words import (
     KNOWN,
     about_knowledge,
     about_time,
-    counted,
     duration,
     grades,
     heading,
@@ -21,6 +23,7 @@ from studyapp.tui.pages import plain
 from studyapp.tui.widgets.meter import Bar
 from studyapp.tui.widgets.stat_row import Stat
 
+_HEADS = ("right", "known", "recall", "exam")
 _LONGEST = 38
 """Cells for a topic's title, so that its bar has room beside it at 80 columns."""
 
@@ -78,24 +81,40 @@ def time_page(told: Statistics) -> str:
 
 def known_page(told: Statistics) -> str:
     """Return what is known altogether, and how the bars are to be read."""
-    exam = ", on the exam day" if told.exam_day else ""
+    exam = "; exam: on the exam day" if told.exam_day else ""
     return (
         f"{about_knowledge(told)} {KNOWN}\n\n"
-        f"**Questions right, facts known, mean recall{exam}**"
+        f"Right: questions; known: facts; recall: their mean, as the bar{exam}."
     )
 
 
-def topic_bar(topic: TopicStanding) -> Bar:
-    """Return a topic's bar: mean recall from a true zero."""
-    now = topic.now
-    parts = [
-        f"{topic.right}/{topic.asked}" if topic.asked else "",
-        f"{now.known:>3}/{now.facts:<3}",
-        f"{percent(now.recall):>5}",
-        f"{percent(topic.exam.recall):>5}" if topic.exam else "",
+def topic_bars(topics: Sequence[TopicStanding]) -> tuple[list[Bar], str]:
+    """Return a bar of mean recall for each topic, and the head over their numbers."""
+    rows = [_numbers(topic) for topic in topics]
+    columns = [c for c in zip(_HEADS, *rows, strict=True) if any(c[1:])]
+    widths = [max(map(len, column)) for column in columns]
+    head, *texts = (
+        " ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        for row in zip(*columns, strict=True)
+    )
+    bars = [
+        Bar(_short(topic.title), topic.now.recall, 1, text)
+        for topic, text in zip(topics, texts, strict=True)
     ]
-    text = " ".join(part for part in parts if part)
-    title = topic.title
-    if len(title) > _LONGEST:
-        title = f"{title[: _LONGEST - 1].rstrip()}…"
-    return Bar(title, now.recall, 1, text)
+    return bars, head
+
+
+def _numbers(topic: TopicStanding) -> tuple[str, ...]:
+    now = topic.now
+    return (
+        f"{topic.right}/{topic.asked}" if topic.asked else "",
+        f"{now.known}/{now.facts}",
+        percent(now.recall),
+        percent(topic.exam.recall) if topic.exam else "",
+    )
+
+
+def _short(title: str) -> str:
+    if len(title) <= _LONGEST:
+        return title
+    return f"{title[: _LONGEST - 1].rstrip()}…"

@@ -6,7 +6,6 @@ card comes next is the session's to say.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from studyapp.services.shown_cards import Shown as Card
     from studyapp.services.study import Study
 
+_SUSPENDED = "Not asked again. Undo brings it back."
 FRONT, BACK, WAITING, DONE = "front", "back", "waiting", "done"
 
 
@@ -40,8 +40,13 @@ class CardScreen(DeskScreen):
             "bury", Shown.PALETTE,
         ),
         Command(
-            "review.suspend", ("s",), "Suspend", "Do not ask this card again.",
+            "review.suspend", ("s",), "Suspend",
+            "Do not ask this card again; a custom session brings it back.",
             "suspend", Shown.PALETTE,
+        ),
+        Command(
+            "review.unsuspend", ("a",), "Ask again",
+            "Bring a suspended card back into all sessions.", "unsuspend",
         ),
         Command(
             "review.flag", ("f",), "Flag", "Mark the card, or take the mark away.",
@@ -65,6 +70,8 @@ class CardScreen(DeskScreen):
         self._session: Session | None = None
         self._card: Card | None = None
         self._phase_before = DONE
+        self._found_wrong = ""
+        """What an edit did to the card, said once more where no other card follows."""
 
     @property
     def session(self) -> Session:
@@ -79,11 +86,24 @@ class CardScreen(DeskScreen):
 
     def action_bury(self) -> None:
         """Put the card off until tomorrow."""
-        self._put_away(lambda s, card: s.bury(card), "Put off until tomorrow.")
+        said = "Put off until tomorrow. Undo brings it back."
+        self._put_away(lambda s, card: s.bury(card), said)
 
     def action_suspend(self) -> None:
         """Take the card out of all sessions."""
-        self._put_away(lambda s, card: s.suspend(card), "Not asked again.")
+        self._put_away(lambda s, card: s.suspend(card), _SUSPENDED)
+
+    def action_unsuspend(self) -> None:
+        """Bring a suspended card back into all sessions."""
+        said = "Asked again from now on. Undo suspends it."
+        self._put_away(lambda s, card: s.unsuspend(card), said)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to suspend a card, or to bring a suspended one back."""
+        if action in {"suspend", "unsuspend"}:
+            is_suspended = self._card is not None and self._card.suspended
+            return is_suspended == (action == "unsuspend")
+        return super().check_action(action, parameters)
 
     def action_flag(self) -> None:
         """Mark the card, or take the mark away."""
@@ -93,12 +113,12 @@ class CardScreen(DeskScreen):
 
     def action_note(self) -> None:
         """Ask for the learner's own words on the card."""
-        card = self._card
-        if card is None or self.phase == WAITING:
-            return
+        if self._card is not None and self.phase != WAITING:
+            self._write_note(self._card, self._marked)
 
+    def _write_note(self, card: Card, then: Callable[[Card], None]) -> None:
         def keep(text: str) -> None:
-            self.ask(lambda: self.session.note(card, text), self._marked)
+            self.ask(lambda: self.session.note(card, text), then)
 
         self.app.push_screen(NoteScreen(self.desk, card.prompt, card.note, keep))
 
@@ -131,7 +151,7 @@ class CardScreen(DeskScreen):
             return session.next()
 
         def then(following: Card | None) -> None:
-            self.notify(f"{said} Undo brings it back.", markup=False, timeout=3)
+            self.notify(said, markup=False, timeout=3)
             self.show_card(following)
 
         self.wait()
@@ -157,42 +177,48 @@ class CardScreen(DeskScreen):
         self.ask(find, lambda command: self._edit_with(command, card))
 
     def _edit_with(self, command: list[str], card: Card) -> None:
+        from studyapp.services.editing import edit  # noqa: PLC0415
+
         try:
             with self.app.suspend():
-                subprocess.run(command, check=False)  # noqa: S603 - their own editor
+                failed = edit(command)
         except SuspendNotSupported:
             self.phase = self._phase_before
             words = "This terminal cannot be handed to an editor; the source is "
             self.notify(words + command[-1], severity="warning", markup=False)
             return
-        self.ask(lambda: self._reread(card), self._edited)
+        self.ask(lambda: self._reread(card, failed), self._edited)
 
-    def _reread(self, card: Card) -> tuple[Study, Card | None, str]:
-        """Read the content again; return it, the card, and what is wrong with it."""
+    def _reread(self, card: Card, failed: str) -> tuple[Study, Card | None, str]:
+        """Read the content again; return it, the next card, and what is wrong."""
+        from studyapp.services.editing import after_edit  # noqa: PLC0415
         from studyapp.services.study import read_again  # noqa: PLC0415
 
         study = read_again(self.desk.study)
         self.session.reread(study, card)
-        problems = [
-            str(problem)
-            for problem in study.report.problems
-            if problem.place.file == card.card.place.file
-        ]
-        return study, self.session.next(), "\n".join(problems[:1])
+        return study, self.session.next(), failed or after_edit(study, card.card)
 
     def _edited(self, result: tuple[Study, Card | None, str]) -> None:
         study, card, problem = result
         self.desk.put(study)
         if problem:
             self.notify(problem, severity="error", timeout=15, markup=False)
+        self._found_wrong = problem
         self.show_card(card)
 
     def offer_remedies(self, card: Card, leech: Leech) -> None:
         """Say that a card has become a leech, and what can be done."""
 
+        def noted(with_note: Card) -> None:
+            nonlocal card
+            card = with_note
+            self.notify("Noted. Undo takes it back.", markup=False, timeout=3)
+
         def remedy(name: str) -> None:
             if name == "edit":
                 self.edit(card)
+            elif name == "note":
+                self._write_note(card, noted)
             elif name == "suspend":
                 self._suspend_leech(card)
             elif card.fact:
@@ -205,7 +231,7 @@ class CardScreen(DeskScreen):
             self.session.suspend(card)
             return self.session.next()
 
-        self.notify("Not asked again. Undo brings it back.", markup=False, timeout=3)
+        self.notify(_SUSPENDED, markup=False, timeout=3)
         self.wait()
         self.ask(act, self.show_card)
 

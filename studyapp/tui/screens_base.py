@@ -5,6 +5,8 @@ A screen says what it can do in `KEY_COMMANDS`; no binding is written by hand.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,6 +32,9 @@ class StudyScreen(Commanded, Screen[None]):
 
     WIDGETS: ClassVar[tuple[type, ...]] = ()
     """Widget classes on it whose own `KEY_COMMANDS` are shown and checked too."""
+
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Label and help of a widget's command, by id, where it means more here."""
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
         (0, "-too-narrow"),
@@ -61,6 +66,7 @@ class StudyScreen(Commanded, Screen[None]):
             background: $background;
             color: $foreground;
         }
+        &.-too-narrow, &.-too-low { overflow: hidden; }
         &.-too-narrow > #too-small, &.-too-low > #too-small { display: block; }
     }
     """
@@ -131,10 +137,16 @@ class StudyScreen(Commanded, Screen[None]):
             line.show_title(self.app.title, self.title or "", self.status)
 
 
+def _meant(screen: type[StudyScreen], command: Command) -> Command:
+    label, text = screen.MEANINGS.get(command.id, (command.label, command.help))
+    return replace(command, label=label, help=text)
+
+
 def scope_of(screen: type[StudyScreen], app: type) -> Scope:
     """Return the commands that can be active together on `screen` of `app`."""
     owners = (screen, *screen.WIDGETS, app)
-    commands = by_id(command for owner in owners for command in commands_of(owner))
+    every = (command for owner in owners for command in commands_of(owner))
+    commands = {c.id: _meant(screen, c) for c in by_id(every).values()}
     return Scope(
         str(screen.TITLE or screen.__name__),
         tuple(commands.values()),

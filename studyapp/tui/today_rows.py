@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from studyapp.calculator.drills import SKILLS
 from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
+from studyapp.memory.wording import counted
 from studyapp.practice.exam_session import ExamSession
 from studyapp.services import plan_words
 from studyapp.services.progress import Step, Today
+from studyapp.services.sync_state import SyncState
 from studyapp.tui.widgets.result_list import Result
 from studyapp.tui.widgets.stat_row import Stat
 
@@ -72,7 +74,7 @@ def _rows(
         **(plan if has_day else {}),
         "quiz": (
             "Go on with your quiz" if resumes else "Quiz",
-            f"{len(library.questions)} questions",
+            counted(len(library.questions), "question"),
             "Situations as in the exam, each option explained.",
         ),
         "exam": _exam(left),
@@ -113,6 +115,15 @@ def warnings_above(day: Today, warning: str) -> int:
     return len(_above(day, warning))
 
 
+def sync_rows(state: SyncState | None, key: str) -> tuple[list[Result], list[Result]]:
+    """Return the row about the synced folder: above all in trouble, else below."""
+    if state is None:
+        return [], []
+    mark = "!" if state.is_in_trouble else key
+    rows = [Result("sync", "Sync", state.words, state.about, mark)]
+    return (rows, []) if state.is_in_trouble else ([], rows)
+
+
 def _above(day: Today, warning: str) -> list[Result]:
     rows = [Result("your exam", "Your exam", "", warning, mark="!")] if warning else []
     lost = plan_words.warning(day.plan) if day.plan else ""
@@ -145,7 +156,7 @@ def _to_review(day: Today) -> str:
     cards = counts.due + counts.learning + counts.new
     if not cards:
         return "done for today"
-    return "1 card" if cards == 1 else f"{cards} cards"
+    return counted(cards, "card")
 
 
 def _why_review(day: Today) -> str:
@@ -169,7 +180,7 @@ def _why_read(day: Today, library: Library) -> str:
 def _claims(library: Library) -> str:
     claims = (claim for fact in library.facts.values() for claim in fact.claims)
     count = sum(claim.verdict in {Verdict.WRONG, Verdict.OUTDATED} for claim in claims)
-    return "1 claim" if count == 1 else f"{count} claims"
+    return counted(count, "claim")
 
 
 def _problems(day: Today) -> Result:

@@ -189,7 +189,7 @@ def test_the_doctor_finds_a_sound_file_and_rebuilds_it(run: Run) -> None:
     run("review", "--plain", typed="\n3\nq\n")
     ran = run("doctor", "--rebuild")
     assert ran.status == 0
-    assert "1 card states recomputed from the journal" in ran.out
+    assert "1 card state recomputed from the journal" in ran.out
     assert "the learner's file is sound" in ran.out
 
 

@@ -21,8 +21,11 @@ def test_a_sync_says_what_it_did_and_the_other_device_has_the_answers(
     ran = run("sync", shared)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (
-        "nothing new from 0 other devices; 2 events of yours are shared\n"
+        f"the folder '{shared}' was made; no other device is there yet; "
+        "2 of your events are shared\n"
     )
+    ran = run("sync", shared)
+    assert ran.out == "no other device is there yet; 2 of your events are shared\n"
     other = ("--data", str(tmp_path / "other"))
     data = json.loads(run("sync", shared, "--json", *other).out)
     assert (data["received"], data["cards"], data["messages"]) == (2, 2, [])
@@ -39,6 +42,31 @@ def test_a_sync_without_a_folder_uses_the_one_that_is_set(
     run("config", "sync_folder", str(tmp_path / "shared"))
     assert run("sync").status == 0
     assert len(list((tmp_path / "shared").iterdir())) == 1
+
+
+def test_a_folder_that_was_synced_with_and_is_gone_or_emptied_is_not_a_success(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    run("sync", str(folder))
+    folder.rename(tmp_path / "elsewhere")
+    ran = run("sync", str(folder))
+    assert (ran.status, ran.out) == (1, "")
+    assert "is gone, and you have synced with it before" in ran.err
+    assert not folder.exists()
+    folder.mkdir()
+    ran = run("sync", str(folder))
+    assert "now lacks them: is it the right folder?" in ran.err
+    assert run("sync", str(folder)).err == ""
+
+
+def test_a_folder_that_lost_the_other_devices_is_told(run: Run, tmp_path: Path) -> None:
+    folder, other = tmp_path / "shared", ("--data", str(tmp_path / "other"))
+    run("sync", str(folder), *other)
+    (theirs,) = folder.iterdir()
+    run("sync", str(folder))
+    theirs.unlink()
+    assert "is it the right folder?" in run("sync", str(folder)).err
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence_and_the_rest_is_synced(
@@ -69,8 +97,18 @@ def test_a_copied_data_folder_is_refused_and_then_made_a_device_of_its_own(
     renewed = json.loads(run("doctor", option, "--json", "--data", copy).out)
     assert renewed["moved"] == 1
     ran = run("sync", "--data", copy)
-    assert ran.out.startswith("1 events about 1 cards came from 1 other device")
+    assert ran.out.startswith("1 event about 1 card came from 1 other device")
     assert run("doctor", "--data", copy).status == 0
+
+
+def test_a_new_device_is_refused_without_a_folder_that_tells_its_events(
+    run: Run, home: Path
+) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    ran = run("doctor", "--new-device")
+    assert (ran.status, ran.out) == (2, "")
+    assert "run 'studyapp doctor --new-device FOLDER'" in ran.err
+    assert not list(home.glob("*.before-new-device-*"))
 
 
 def test_a_package_for_anki_goes_out_and_its_answers_come_in_elsewhere(
@@ -80,7 +118,9 @@ def test_a_package_for_anki_goes_out_and_its_answers_come_in_elsewhere(
     file = str(tmp_path / "out.apkg")
     assert run("export", "anki", file).out == f"7 cards with 2 answers are in {file}\n"
     data = json.loads(run("export", "anki", file, "--topic", "limits", "--json").out)
-    assert data == {"file": file, "cards": 5, "answers": 2}
+    assert data == {"file": file, "cards": 5, "answers": 2, "replaced": True}
+    ran = run("export", "anki", file, "--topic", "limits")
+    assert ran.out.endswith(f" are in {file}, in place of the file before\n")
     other = ("--data", str(tmp_path / "other"))
     for expected in ("2 answers brought in", "0 answers brought in"):
         ran = run("import", "anki", file, *other)
@@ -95,9 +135,9 @@ def test_a_deck_of_others_is_written_into_the_learners_own_folder(
     assert ran.status == 0
     file, counts = ran.out.splitlines()
     assert Path(file) == home / "content" / "anki" / "anki-music-sub.md"
-    assert counts == "5 cards added, 5 answers brought in"
+    assert counts == "6 cards added, 4 answers brought in"
     assert "3 pictures and sounds are left out" in ran.err
-    assert json.loads(run("import", "anki", package, "--json").out)["known"] == 5
+    assert json.loads(run("import", "anki", package, "--json").out)["known"] == 6
 
 
 @pytest.mark.parametrize(
@@ -128,7 +168,24 @@ def test_a_table_goes_out_and_comes_in(run: Run, home: Path, tmp_path: Path) -> 
     assert {row["state"] for row in rows} == {"new"}
     file.write_text("prompt,answer,topic\nOne?,1,Mine\n", encoding="utf-8")
     ran = run("import", "csv", str(file))
-    assert ran.out == f"{home / 'content' / 'csv' / 'mine.md'}\n1 cards added\n"
+    assert ran.out == f"{home / 'content' / 'csv' / 'mine.md'}\n1 card added\n"
+
+
+def test_an_export_keeps_to_names_of_its_kind_and_to_folders_that_are_there(
+    run: Run, tmp_path: Path
+) -> None:
+    package = tmp_path / "o.apkg"
+    run("export", "anki", str(package))
+    before = package.read_bytes()
+    ran = run("export", "csv", str(package))
+    assert (ran.status, ran.out) == (2, "")
+    assert "'o.apkg' does not end in .csv or .txt; name it 'o.csv'" in ran.err
+    assert run("export", "questions", "--out", str(package)).status == 2
+    assert package.read_bytes() == before
+    ran = run("export", "anki", str(tmp_path / "no" / "o.apkg"))
+    assert (ran.status, ran.out) == (2, "")
+    assert f"there is no folder '{tmp_path / 'no'}'" in ran.err
+    assert not (tmp_path / "no").exists()
 
 
 def test_a_bad_row_is_named_and_the_exit_status_says_so(

@@ -38,4 +38,4 @@ def test_nothing_that_fits_is_status_one(run: Run) -> None:
 def test_a_file_that_cannot_be_written_is_wrong_use(run: Run, tmp_path: Path) -> None:
     ran = run("export", "questions", "--out", str(tmp_path / "no" / "q.gift"))
     assert ran.status == 2
-    assert "cannot be written" in ran.err
+    assert "there is no folder" in ran.err

@@ -47,3 +47,13 @@ def test_a_lookup_leaves_at_once_and_still_says_everything(tmp_path: Path) -> No
     nothing = looked_up("capital", "of", "france")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert "nothing found" in nothing.stderr
+
+
+def test_a_lookup_needs_no_folder_that_can_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    nowhere = ("--data", str(tmp_path / "file" / "home"))
+    ran = run("limit", "timeout", *nowhere)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("900 s (15 min)  Maximum function timeout\n")
+    assert run("limit", "capital", "of", "france", *nowhere).status == 1
+    assert run("stats", *nowhere).status == 1

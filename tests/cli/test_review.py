@@ -45,6 +45,50 @@ def test_what_comes_in_the_next_days_can_be_asked_ahead(run: Run) -> None:
     assert json.loads(run("review", "--ahead", "1", "--json").out)["due"] == 0
 
 
+def test_suspended_cards_are_listed_and_brought_back_by_name_all_or_none(
+    run: Run,
+) -> None:
+    run("review", "--plain", typed="\ns\n\ns\nq\n")
+    listed = json.loads(run("review", "--suspended", "--list", "--json").out)
+    one, two = (card["id"] for card in listed)
+    ran = run("review", "--unsuspend", one, "nothing", "no.more")
+    assert (ran.status, ran.out) == (2, "")
+    assert "no suspended card is named nothing, no.more" in ran.err
+    assert run("review", "--unsuspend", one).out == "1 card can be asked again\n"
+    ran = run("review", "--suspended", "--plain", typed="\na\n")
+    assert "Suspended; a brings it back." in ran.out
+    assert "asked again from now on" in ran.out
+    assert run("review", "--suspended", "--list").out == "0 cards.\n"
+    assert {one, two} <= set(run("review", "--list").out.replace(":", " ").split())
+
+
+def test_the_letters_work_before_the_answer_and_the_way_out_is_said(run: Run) -> None:
+    ran = run("review", "--plain", typed="s\nu\n?\nq\n")
+    assert "Your answer (Enter shows it, ? for help, q to stop):" in ran.out
+    assert "Not asked again; " in ran.out
+    assert "Taken back." in ran.out
+    assert "u undo" in ran.out
+    assert "You typed" not in ran.out
+    assert "0 answered. Everything is saved." in ran.out
+    ran = run("review", "--plain", typed=4 * "\n4\n" + "s\nq\n")
+    assert "Enter shows the answer (? for help, q to stop):" in ran.out
+    assert "Not asked again; " in ran.out
+
+
+def test_a_session_of_no_cards_says_so_and_congratulates_nobody(run: Run) -> None:
+    for arguments in (("--ahead", "2"), ("--cram", "--flagged"), ("--suspended",)):
+        ran = run("review", *arguments, "--plain")
+        assert (ran.status, ran.out) == (1, "No card matches.\n")
+
+
+def test_an_editor_that_fails_is_told_line_by_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "false")
+    ran = run("review", "--plain", typed="\ne\nq\n")
+    assert "The editor false failed with exit status 1." in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -65,7 +109,7 @@ def test_more_than_the_days_limit_is_offered_and_given(run: Run, home: Path) -> 
     home.mkdir(parents=True, exist_ok=True)
     (home / "config.toml").write_text("new_per_day = 1\n", encoding="utf-8")
     ran = run("review", "--plain", typed="\n4\nm\n\n4\nq\n")
-    assert "Today's limits hold back 0 due and" in ran.out
+    assert "Today's limits hold back 6 new cards." in ran.out
     assert "2 answered" in ran.out
 
 

@@ -39,6 +39,17 @@ def test_a_topic_becomes_facts_cards_and_prose(write_content: WriteContent) -> N
     assert list(library.cards) == ["timeout.max", "aaaaaaa", "bbbbbbb.1", "bbbbbbb.2"]
 
 
+def test_holes_with_one_number_are_one_card(write_content: WriteContent) -> None:
+    old = "[{{timeout.max|min}}], not [later]"
+    topic = TOPIC.replace(old, "[2::{{timeout.max|min}}], not [2::later]")
+    cards = load(write_content(limits=topic)).library.cards
+    assert [card for card in cards if card.startswith("bbbbbbb")] == ["bbbbbbb.2"]
+    assert cards["bbbbbbb.2"].prompt.count("[...]") == 2
+    mixed = write_content(limits=TOPIC.replace(old, "[2::early], not [later]"))
+    (problem,) = examine([mixed], TODAY).problems
+    assert problem.remedy == "number all or none"
+
+
 def test_the_holes_of_a_cloze_are_siblings_and_hide_one_thing_each(
     write_content: WriteContent,
 ) -> None:

@@ -47,7 +47,7 @@ def test_a_table_comes_back_exactly(rows: list[tuple[str, str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.csv"
         write_whole(path, table_text(header, rows).encode())
-        found = [tuple(row.cells.values()) for row in read_table(path, header)]
+        found = [tuple(row.cells.values()) for row in read_table(path, header).rows]
     assert found == [row for row in rows if any(guarded(c).strip() for c in row)]
 
 
@@ -121,9 +121,39 @@ def test_a_second_import_adds_only_what_is_new(
     study = open_sample()
     table = "prompt,answer\nOne?,1\nOne?,1\n"
     first = take(study, tmp_path, table)
-    assert (first.added, first.known) == (1, 1)
+    assert (first.added, first.known) == (1, 0)
     second = take(study, tmp_path, table + "Two?,2\n")
-    assert (second.added, second.known) == (1, 2)
+    assert (second.added, second.known) == (1, 1)
+
+
+def test_two_answers_to_one_prompt_are_both_taken_and_named_by_their_lines(
+    open_sample: OpenStudy, tmp_path: Path
+) -> None:
+    study = open_sample()
+    table = "prompt,answer\nOne?,1\nTwo?,2\nOne?,eins\nTwo?,2\n"
+    imported = take(study, tmp_path, table)
+    assert (imported.added, imported.known) == (3, 0)
+    assert imported.messages == (
+        "row 3 (line 4) asks the same as row 1 (line 2): both are taken",
+        "row 4 (line 5) asks the same as row 2 (line 3): only one is taken",
+    )
+    library, _ = assemble(read_all([tmp_path / "own"])[0])
+    assert {c.answer for c in library.cards.values()} == {"1", "eins", "2"}
+    assert take(study, tmp_path, table).added == 0
+
+
+def test_every_bad_row_is_named_at_once_and_nothing_is_taken(
+    open_sample: OpenStudy, tmp_path: Path
+) -> None:
+    table = "prompt,answer\nOne?,1\n,2\nThree?\nFour?,4\nFive?,\n"
+    with pytest.raises(UsageError) as refused:
+        take(open_sample(), tmp_path, table)
+    first, *rows = str(refused.value).splitlines()
+    assert first.endswith("cards.csv' has 3 bad rows, so none was taken:")
+    assert rows[0] == "  row 2 (line 3): the prompt is empty; write what is asked"
+    assert rows[1].startswith("  row 3 (line 4): it has 1 cells, the header has 2; put")
+    assert rows[2].startswith("  row 5 (line 6): the answer is empty; write one")
+    assert not (tmp_path / "own").exists()
 
 
 def test_our_own_table_adds_none_of_our_cards_again(

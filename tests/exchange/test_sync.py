@@ -15,7 +15,7 @@ from studyapp.memory.events import EventKind, Payload
 from studyapp.memory.state import Phase
 from studyapp.store.doctor import check
 from studyapp.store.engine import open_store
-from studyapp.store.identity import device_of, renew_device
+from studyapp.store.identity import device_of, renew_device, take_back
 from studyapp.store.merge import ClashError, merge
 from tests.exchange.conftest import (
     NOON,
@@ -188,7 +188,7 @@ def test_a_damaged_line_costs_that_line_alone(
     file.write_bytes(b"\n".join((header, first, line, second, b"")))
     (report,) = sync_in(folder, two)
     assert report.received == 2
-    assert "1 events from line 3 on cannot be read" in report.messages[0]
+    assert "1 event from line 3 on cannot be read" in report.messages[0]
 
 
 @pytest.mark.parametrize(
@@ -263,11 +263,11 @@ def test_two_copies_of_one_device_are_refused_with_a_remedy_that_works(
     before = everything_in(two.store), sorted(folder.iterdir())
     with pytest.raises(ClashError, match="two copies of your data") as refused:
         sync_in(folder, two)
-    assert "studyapp doctor --new-device FOLDER" in refused.value.remedy
+    assert f"'studyapp doctor --new-device {folder}' here" in refused.value.remedy
     assert before == (everything_in(two.store), sorted(folder.iterdir()))
 
     states = dict(two.states)
-    first = fork_in(two.store, folder)
+    first = fork_in(two.store, folder).first
     two.store.close()
     done = renew_device(two.store.path, first, NOON)
     assert (first, done.moved, done.kept.is_file()) == (2, 3, True)
@@ -282,13 +282,57 @@ def test_two_copies_of_one_device_are_refused_with_a_remedy_that_works(
     two.store.close()
 
 
+def test_a_copy_renamed_without_a_folder_takes_its_events_along_later(
+    new_device: NewDevice, folder: Path, tmp_path: Path
+) -> None:
+    one = new_device("one")
+    one.answers("shared")
+    two = copied(one, tmp_path / "copy")
+    one.answers("of-one")
+    sync_in(folder, one)
+    wrong = two.answers("of-two", rating=1)
+    renew_device(two.store.path, None, NOON)
+    two.store.close()
+    two = Device(open_store(two.store.path))
+    two.answers("of-two", after=DAYS)
+    named: Payload = {"device": wrong.device, "sequence": wrong.sequence}
+    two.does(EventKind.UNDO, "of-two", named, NOON + DAYS)
+    states = dict(two.states)
+    with pytest.raises(ClashError) as refused:
+        sync_in(folder, two)
+    assert f"'studyapp doctor --new-device {folder}' here" in refused.value.remedy
+
+    fork = fork_in(two.store, folder)
+    assert (fork.device, fork.first) == (wrong.device, 2)
+    two.store.close()
+    done = take_back(two.store.path, fork.device, 2, NOON + DAYS)
+    assert (done.old, done.moved) == (wrong.device, 1)
+    assert two.states == states
+    sync_in(folder, two, one, two)
+    assert everything_in(one.store) == everything_in(two.store)
+    assert set(one.states) == {"shared", "of-one", "of-two"}
+    assert one.states["of-two"].reviews == 1
+    assert check(two.store, PROJECTION) == ()
+    two.store.close()
+
+
+def test_a_folder_without_this_device_cannot_tell_what_is_the_copys_own(
+    new_device: NewDevice, folder: Path
+) -> None:
+    one, two = new_device("one"), new_device("two")
+    one.answers()
+    sync_in(folder, two)
+    with pytest.raises(UsageError, match="has no events of this device"):
+        fork_in(one.store, folder)
+
+
 def test_a_new_device_id_moves_nothing_that_the_folder_has(
     new_device: NewDevice, folder: Path
 ) -> None:
     one = new_device("one")
     one.answers()
     sync_in(folder, one)
-    assert fork_in(one.store, folder) is None
+    assert fork_in(one.store, folder).first is None
     done = renew_device(one.store.path, None, NOON)
     assert done.moved == 0
     sync_in(folder, one)
@@ -328,8 +372,10 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="is not a folder"):
         sync_in(tmp_path / "file", new_device("one"))
-    with pytest.raises(StorageError, match="cannot be made"):
-        sync_in(tmp_path / "file" / "below", new_device("one"))
+    for parent in ("file", "no-drive"):
+        with pytest.raises(UsageError, match=f"no folder '.*{parent}' to make 'below'"):
+            sync_in(tmp_path / parent / "below", new_device(f"for-{parent}"))
+    assert not (tmp_path / "no-drive" / "below").exists()
 
 
 def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:

@@ -80,3 +80,9 @@ def test_month_names_stand_over_their_first_week_and_never_overlap() -> None:
     ]
     assert line.index("Dec") == 2
     assert len(line) <= WEEKS + 3
+
+
+def test_a_name_that_would_not_fit_over_its_week_is_left_out() -> None:
+    starts = heatmap({}, date(2026, 12, 9)).week_starts()
+    for count in range(1, len(starts) + 1):
+        assert len(month_names(starts[-count:])) <= count

@@ -86,7 +86,7 @@ def test_a_card_that_came_with_an_installed_program_is_not_edited(
     shutil.move(root, bundled / "content")
     monkeypatch.setattr(paths, "_HERE", str(root.parent))
     study = open_sample(bundled / "content")
-    with pytest.raises(UsageError, match=r"came with the program \(.*limits.md:\d+\)"):
+    with pytest.raises(UsageError, match=r"came with the program \(limits.md:\d+\)"):
         source_of(study, study.library.cards["timeout.max"])
 
 

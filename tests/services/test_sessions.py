@@ -21,6 +21,7 @@ from studyapp.services.leeches import leeches
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.selection import Selection, Trait
 from studyapp.services.session import Session
+from studyapp.services.sessions import open_session
 from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
 from studyapp.store.journal import Entry
@@ -29,6 +30,31 @@ from tests.conftest import Clock, OpenStudy
 from tests.services.test_reviewing import show, until_learned
 
 MANY = 60
+
+
+def test_suspended_cards_have_a_session_that_brings_them_back(
+    open_sample: OpenStudy,
+) -> None:
+    study = open_sample()
+    reviewing = Reviewing(study)
+    shown = reviewing.next()
+    assert shown
+    reviewing.suspend(shown)
+    wish = toggled(CardWish(), Part.TRAIT, Trait.SUSPENDED)
+    assert (Part.TRAIT, "suspended") in {(c.part, c.name) for c in choices(study)}
+    session = open_session(study, wish)
+    away = session.next()
+    assert away
+    assert (away.card.id, away.suspended, session.counts.due) == (
+        shown.card.id, True, 1,
+    )  # fmt: skip
+    session.unsuspend(away)
+    assert session.next() is None
+    assert not cards_left(study, wish)
+    undone = session.undo()
+    assert undone
+    assert undone.kind == EventKind.UNSUSPEND
+    assert cards_left(study, wish) == 1
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Anki's cloze deletions as holes in [brackets].
 
-Owns the numbering: Anki makes one card for each number, we make one for each hole.
-A hole inside a hole is plain text here.
+Owns the numbering: Anki makes one card for each number, and so do we: holes that share
+one carry it. A hole inside a hole is plain text here.
 """
 
 from __future__ import annotations
@@ -23,21 +23,25 @@ class Cloze:
 
     markdown: str
     numbers: tuple[int, ...]
+    names: tuple[int, ...]
+    """What our card's id ends in, for each hole in order."""
     media: tuple[str, ...]
 
 
 def read_cloze(html: str) -> Cloze:
     """Return a field with `{{c1::...}}` as Markdown with holes; hints are dropped."""
     field = read_holed(_marked(_OURS.sub("", html)))
-    numbers: list[int] = []
+    numbers = tuple(int(match[1]) for match in _HOLE.finditer(field.markdown))
+    is_shared = len(set(numbers)) < len(numbers)
 
     def hole(match: re.Match[str]) -> str:
-        numbers.append(int(match[1]))
+        number = f"{int(match[1])}::" if is_shared else ""
         bracket = "\\(" if match[3] else ""  # "](" would make it a link
-        return f"[{match[2].strip() or '...'}]{bracket}"
+        return f"[{number}{match[2].strip() or '...'}]{bracket}"
 
     markdown = _OURS.sub("", _HOLE.sub(hole, field.markdown))
-    return Cloze(markdown, tuple(numbers), field.media)
+    names = numbers if is_shared else tuple(range(1, len(numbers) + 1))
+    return Cloze(markdown, numbers, names, field.media)
 
 
 def _marked(html: str) -> str:

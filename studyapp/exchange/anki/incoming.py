@@ -110,11 +110,12 @@ def _cloze(note: Note, cards: list[AnkiCard]) -> _Found:
     card_id = minted(note.guid)
     by_number = {card.ord + 1: card for card in cards}
     schedules = tuple(
-        (f"{card_id}.{hole}", by_number[number])
-        for hole, number in enumerate(text.numbers, start=1)
+        (f"{card_id}.{name}", by_number[number])
+        for name, number in dict(zip(text.names, text.numbers, strict=True)).items()
         if number in by_number
     )
-    draft = Draft(card_id, text.markdown, note=_joined(extra))
+    count = len(set(text.names))
+    draft = Draft(card_id, text.markdown, note=_joined(extra), count=count)
     return _Found(draft, schedules, media)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,6 +12,7 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from studyapp.memory.wishes import CardWish, Mode, Part, has, toggled
+from studyapp.memory.wording import counted
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
@@ -43,6 +46,9 @@ class CustomScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Start", "Begin a session of what is marked, or pointed at.")
+    }
 
     choices = query_one(DescribedList)
 
@@ -90,7 +96,7 @@ class CustomScreen(DeskScreen):
         self.ask(count, self._tell_count)
 
     def _tell_count(self, count: int) -> None:
-        self.status = "1 card" if count == 1 else f"{count} cards"
+        self.status = counted(count, "card")
 
     def _row(self, index: int, choice: Choice) -> Result:
         marks = "(•)", "( )"
@@ -100,7 +106,7 @@ class CustomScreen(DeskScreen):
         value = "" if choice.count is None else str(choice.count)
         if choice.name == Mode.AHEAD:
             days = _DAYS[self._reach]
-            value = "1 day" if days == 1 else f"{days} days"
+            value = counted(days, "day")
         return Result(str(index), choice.label, value, choice.about, mark)
 
     def action_mark(self) -> None:
@@ -131,4 +137,17 @@ class CustomScreen(DeskScreen):
             wish = toggled(wish, choice.part, choice.name)
         if wish.mode is Mode.AHEAD:
             wish = replace(wish, days=_DAYS[self._reach])
-        self.post_message(OpenScreen("review", wish=wish))
+
+        def look() -> bool:
+            from studyapp.services.customizing import is_empty  # noqa: PLC0415
+
+            return is_empty(self.desk.study, wish)
+
+        self.ask(look, partial(self._begin, wish))
+
+    def _begin(self, wish: CardWish, is_empty: bool) -> None:  # noqa: FBT001
+        """Open the session, unless no card is as it asks."""
+        if is_empty:
+            self.notify("No card matches.", markup=False, timeout=3)
+        else:
+            self.post_message(OpenScreen("review", wish=wish))

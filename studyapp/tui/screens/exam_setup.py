@@ -5,6 +5,7 @@ It begins no clock by itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -46,6 +47,9 @@ class ExamSetupScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Choose", "Do what is pointed at.")
+    }
     DEFAULT_CSS = """
     ExamSetupScreen {
         & Prose { margin-bottom: 1; }

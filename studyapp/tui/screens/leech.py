@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from studyapp.services.shown_cards import Shown as Card
 
 _GO_ON = Result("", "Go on", "", "Leave the card as it is.")
-_REMEDIES = (
-    Result("edit", "Edit the card", "", "Ask for less, or add what tells it apart."),
-    Result(
-        "suspend", "Suspend the card", "", "Do not ask it again; undo brings it back."
-    ),
+_EDIT = Result("edit", "Edit the card", "", "Ask for less, or add what tells it apart.")
+_NOTE = Result("note", "Write a note", "", "In your words: what tells it apart.")
+_SUSPEND = Result(
+    "suspend",
+    "Suspend the card",
+    "",
+    "Do not ask it again; a custom session brings it back.",
 )
+_STAYING = frozenset({"read", "note"})
+"""Remedies after which the learner comes back to the choice."""
 
 
 class LeechScreen(DeskScreen):
@@ -32,6 +36,9 @@ class LeechScreen(DeskScreen):
 
     TITLE = "This card does not stick"
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Choose", "Do what is pointed at.")
+    }
     DEFAULT_CSS = """
     LeechScreen {
         & Prose { margin-bottom: 1; }
@@ -56,8 +63,18 @@ class LeechScreen(DeskScreen):
         yield ResultList()
 
     def begin(self) -> None:
-        """List what can be done."""
-        self.rows.show_results([*self._to_read(), *_REMEDIES, _GO_ON])
+        """List what can be done; cards of the program itself cannot be edited."""
+
+        def look() -> bool:
+            from studyapp.services.editing import is_editable  # noqa: PLC0415
+
+            return is_editable(self.desk.study, self._card.card)
+
+        self.ask(look, self._list)
+
+    def _list(self, is_editable: bool) -> None:  # noqa: FBT001 - a worker's answer
+        change = _EDIT if is_editable else _NOTE
+        self.rows.show_results([*self._to_read(), change, _SUSPEND, _GO_ON])
         self.rows.focus()
 
     def _to_read(self) -> list[Result]:
@@ -79,7 +96,7 @@ class LeechScreen(DeskScreen):
             facts = (fact.id, *(other.id for other in self._leech.contrasts))
             self.post_message(OpenScreen("facts", facts=facts))
             return
-        if event.key == "read":
+        if event.key in _STAYING:
             self._remedy(event.key)
             return
         self.give_up()

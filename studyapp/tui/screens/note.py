@@ -37,7 +37,11 @@ class NoteScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """Yield the card's prompt and the field."""
         yield Prose(self._prompt)
-        yield NameField(self._note, placeholder="Your own words, shown with the answer")
+        yield NameField(
+            self._note,
+            placeholder="Your own words, shown with the answer",
+            select_on_focus=False,  # or the next key would replace the note
+        )
         yield Prose("*An empty note takes the note away. Undo brings it back.*")
 
     def begin(self) -> None:

@@ -91,7 +91,7 @@ class OptimiseScreen(DeskScreen):
 
     def tell(self, error: StudyError) -> None:
         """Say on the page why there is nothing to fit."""
-        self.page.show(f"{error}.")
+        self.page.show(error.sentence)
 
     def action_revert(self) -> None:
         """Take the weights in use back."""

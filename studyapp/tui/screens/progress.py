@@ -146,5 +146,6 @@ class ProgressScreen(DeskScreen):
         self.year.show_year(heatmap(told.answers, told.day))
         self.time.markdown = text.time_page(told)
         self.known.markdown = text.known_page(told)
-        self.topics.show_bars([text.topic_bar(topic) for topic in told.topics])
+        if told.topics:
+            self.topics.show_bars(*text.topic_bars(told.topics))
         self._show_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -42,6 +43,9 @@ class QuizCustomScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Choose", "Mark what is pointed at; on the last row, start.")
+    }
 
     choice = query_one(DescribedList)
 

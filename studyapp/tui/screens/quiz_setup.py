@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
+from studyapp.memory.wording import counted
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import DRILLS, NUMBERS, RESUME, OpenScreen
@@ -40,6 +42,9 @@ class QuizSetupScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Start", "Start what is pointed at.")
+    }
 
     rows = query_one(DescribedList)
 
@@ -138,7 +143,8 @@ class QuizSetupScreen(DeskScreen):
         if pointed is None or not self._is_topic(pointed.key):
             return
         self._marked ^= {pointed.key}
-        self.status = f"{len(self._marked)} topics marked" if self._marked else ""
+        count = len(self._marked)
+        self.status = f"{counted(count, 'topic')} marked" if count else ""
         self._renew()
 
     @on(ResultList.Opened)
@@ -167,7 +173,7 @@ class QuizSetupScreen(DeskScreen):
 
         wish = QuizWish(QuizMode(name))
         if self._counts is not None and not self._counts.of(wish):
-            self.notify(f"{nothing_fits(wish)}.", markup=False, timeout=4)
+            self.notify(nothing_fits(wish).sentence, markup=False, timeout=4)
             return
         opening = partial(start_quiz, wish=wish)
         self.app.switch_screen(QuizScreen(self.desk, opening=opening))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +35,9 @@ class QuizSkillsScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Start", "Start a quiz on this skill.")
+    }
 
     skills = query_one(DescribedList)
 

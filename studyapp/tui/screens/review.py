@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from studyapp.errors import StudyError
 from studyapp.memory.wishes import CardWish, Mode
+from studyapp.memory.wording import counted, held_words
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk
 from studyapp.tui.messages import OpenScreen
@@ -33,16 +34,19 @@ _TITLES: Mapping[Mode, str] = {
     Mode.AHEAD: "Learn ahead",
     Mode.CRAM: "Cram",
 }
+_PUT_AWAY = "suspended"
+"""The trait of the cards that only a session of their own asks."""
 _ENDS: Mapping[Mode, tuple[str, str]] = {
     Mode.DUE: ("Done for today", "Nothing more is due."),
-    Mode.AHEAD: ("Done", "You knew each card once; the schedule is as it was."),
     Mode.CRAM: ("Done", "You knew each card once; the schedule is as it was."),
 }
+_ELSEWHERE = "Answered elsewhere meanwhile; passed over."
 _TAKEN_BACK = {
     "answer": "Your last grade is taken back.",
     "cram": "Your last grade is taken back.",
     "bury": "The card is asked today after all.",
     "suspend": "The card is no longer suspended.",
+    "unsuspend": "The card is suspended again.",
     "flag": "The flag is taken back.",
     "unflag": "The card is flagged again.",
     "note": "The note is as it was before.",
@@ -95,6 +99,7 @@ class ReviewScreen(CardScreen):
         self._typed = ""
         self._shown_at = 0.0
         self._has_more = False
+        self._has_asked = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the card, its grades, and what is shown when none is left."""
@@ -117,19 +122,22 @@ class ReviewScreen(CardScreen):
             self._session = open_session(self.desk.study, self._wish)
             return self._session.next()
 
-        self.title = _TITLES[self._wish.mode]
+        is_of_suspended = _PUT_AWAY in self._wish.traits
+        self.title = "Suspended" if is_of_suspended else _TITLES[self._wish.mode]
         self.ask(start, self.show_card)
 
     def show_card(self, card: Card | None) -> None:
         """Put a card before the learner, or say that there is none."""
         self._card = card
+        if card is not None:
+            self._found_wrong = ""
         self._proposed = None
         self._typed = ""
         self._shown_at = monotonic()
         counts = self.session.counts
         self.status = (
             f"{counts.due} due · {counts.learning} learning · {counts.new} new"
-            if self._wish.mode is Mode.DUE
+            if self._follows_schedule
             else f"{counts.due} left · {counts.learning} again"
         )
         self.bar.display = False
@@ -140,7 +148,12 @@ class ReviewScreen(CardScreen):
         else:
             self._show_front(card)
 
+    @property
+    def _follows_schedule(self) -> bool:
+        return self._wish.mode is Mode.DUE and _PUT_AWAY not in self._wish.traits
+
     def _show_front(self, card: Card) -> None:
+        self._has_asked = True
         about = self.about(card)
         self.phase = TYPING if card.typed else FRONT
         if card.typed:
@@ -161,9 +174,24 @@ class ReviewScreen(CardScreen):
                 does="Look again",
             )
             return
-        words = _ENDS[self._wish.mode]
-        self.end.show_state(*words, key="escape", does="Go back")
+        self.end.show_state(*self._end_words(), key="escape", does="Go back")
         self.ask(self._held_back, self._show_held_back)
+
+    def _end_words(self) -> tuple[str, str]:
+        """Return a title and a sentence for a session that has nothing to ask."""
+        wish = self._wish
+        if self._found_wrong:
+            return "That card cannot be asked", self._found_wrong
+        if self._has_asked or wish == CardWish():
+            return _ENDS[Mode.DUE if self._follows_schedule else Mode.CRAM]
+        if wish.mode is Mode.AHEAD and _PUT_AWAY not in wish.traits:
+            return (
+                "Nothing matches",
+                f"None of it comes in {counted(wish.days, 'day')}.",
+            )
+        if self._follows_schedule:
+            return "Nothing matches", "None of these cards is due now."
+        return "Nothing matches", "No card is as you asked."
 
     def _held_back(self) -> tuple[int, int]:
         """Return how many new and due cards only the day's limits keep away."""
@@ -180,11 +208,11 @@ class ReviewScreen(CardScreen):
         self._has_more = bool(new or due)
         if self.phase != DONE or not self._has_more:
             return
-        kinds = [f"{due} due" if due else "", f"{new} new" if new else ""]
-        words = " and ".join(kind for kind in kinds if kind)
+        held_back = f"Today's limits hold back {held_words(new, due)}."
+        title, sentence = self._end_words()
         self.end.show_state(
-            "Done for today",
-            f"Today's limits hold back {words} cards.",
+            title if self._found_wrong else "Done for today",
+            f"{sentence} {held_back}" if self._found_wrong else held_back,
             key="m",
             does="More today",
         )
@@ -272,15 +300,19 @@ class ReviewScreen(CardScreen):
         elapsed = min(int((monotonic() - self._shown_at) * 1000), _LONGEST_MS)
         typed = self._typed
 
-        def act() -> tuple[Leech | None, Card | None]:
+        def act() -> tuple[Leech | str | None, Card | None]:
+            if session.passes_over(card):
+                return _ELSEWHERE, session.next()
             leech = session.answer(card, Rating(rating), elapsed, typed)
             return leech, session.next()
 
-        def then(result: tuple[Leech | None, Card | None]) -> None:
-            leech, following = result
+        def then(result: tuple[Leech | str | None, Card | None]) -> None:
+            found, following = result
             self.show_card(following)
-            if leech is not None:
-                self.offer_remedies(card, leech)
+            if isinstance(found, str):
+                self.notify(found, markup=False, timeout=5)
+            elif found is not None:
+                self.offer_remedies(card, found)
 
         self.wait()
         self.ask(act, then)
@@ -328,4 +360,4 @@ class ReviewScreen(CardScreen):
             return
         self.phase = DONE
         self.end.display = True
-        self.end.show_state("The review cannot begin", f"{error}.", key="space")
+        self.end.show_state("The review cannot begin", error.sentence, key="space")

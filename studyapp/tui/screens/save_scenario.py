@@ -78,4 +78,4 @@ class SaveScenarioScreen(DeskScreen):
 
     def tell(self, error: StudyError) -> None:
         """Say below the field what was wrong with the name."""
-        self._explain(f"{error}.")
+        self._explain(error.sentence)

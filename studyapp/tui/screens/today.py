@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from studyapp.errors import StudyError
+from studyapp.errors import StudyError, as_sentence
 from studyapp.tui.active import active_commands
 from studyapp.tui.commands import Command, Shown, key_text
-from studyapp.tui.desk import DeskScreen
+from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import RESUME, OpenScreen
 from studyapp.tui.widgets.empty_state import EmptyState
 from studyapp.tui.widgets.result_list import ResultList
@@ -20,6 +21,9 @@ from studyapp.tui.widgets.stat_row import StatRow
 if TYPE_CHECKING:
     from studyapp.practice.exam_session import ExamSession
     from studyapp.services.progress import Today
+    from studyapp.services.sync_state import SyncState
+
+    Counted = tuple[Today, str, ExamSession | None, SyncState | None]
 
 _OPENING = "Reading the content and your progress."
 
@@ -59,14 +63,21 @@ _OPENERS = {
 }
 """Their keys stand beside the rows; the footer repeats those of rows that a small
 window has no room for."""
+_SYNC = Command(
+    "today.sync", ("s",), "Sync now",
+    "Unite your devices through the folder in the settings.", "sync", Shown.PALETTE,
+)  # fmt: skip
 
 
 class TodayScreen(DeskScreen):
     """The first screen."""
 
     TITLE = "Today"
-    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = tuple(_OPENERS.values())
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (*_OPENERS.values(), _SYNC)
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    MEANINGS: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "result.open": ("Start", "Start what is pointed at.")
+    }
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     TodayScreen {
@@ -79,6 +90,10 @@ class TodayScreen(DeskScreen):
     stats = query_one(StatRow)
     rows = query_one(ResultList)
     opening = query_one("#opening", EmptyState)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._is_syncing = False
 
     def compose_body(self) -> ComposeResult:
         """Yield numbers and things to do; until they are known, a sentence."""
@@ -93,32 +108,37 @@ class TodayScreen(DeskScreen):
     def begin(self) -> None:
         """Ask what today holds."""
 
-        def count() -> tuple[Today, str, ExamSession | None]:
+        def count() -> Counted:
             from studyapp.services.exam_history import left_open  # noqa: PLC0415
             from studyapp.services.examining import exam_warning  # noqa: PLC0415
             from studyapp.services.progress import today  # noqa: PLC0415
+            from studyapp.services.sync_state import sync_state  # noqa: PLC0415
 
             study = self.desk.study
-            return today(study), exam_warning(study), left_open(study)
+            warning, left = exam_warning(study), left_open(study)
+            return today(study), warning, left, sync_state(study)
 
         self.ask(count, self._show)
 
-    def _show(self, counted: tuple[Today, str, ExamSession | None]) -> None:
+    def _show(self, counted: Counted) -> None:
         from studyapp.tui.today_rows import (  # noqa: PLC0415
+            sync_rows,
             today_rows,
             today_stats,
             warnings_above,
         )
 
-        day, warning, left = counted
+        day, warning, left, synced = counted
         is_first = not self.rows.option_count
         self.opening.display = False
         self.stats.display = self.rows.display = True
         self.stats.show_stats(today_stats(day))
         library = self.desk.study.library
-        self.rows.renew_results(today_rows(day, library, self._keys(), warning, left))
+        rows = today_rows(day, library, self._keys(), warning, left)
+        above, below = sync_rows(synced, key_text(_SYNC.keys[0]))
+        self.rows.renew_results([*above, *rows, *below])
         if is_first:  # enter starts the best next thing, whatever stands above it
-            self.rows.highlighted = warnings_above(day, warning)
+            self.rows.highlighted = len(above) + warnings_above(day, warning)
         self.rows.focus()
         self.refresh_bindings()
         self.status = f"{day.day:%a %d %b}"
@@ -136,7 +156,7 @@ class TodayScreen(DeskScreen):
         if self.desk.is_open and self.rows.display:
             self.begin()
 
-    def sync_now(self) -> None:
+    def action_sync(self) -> None:
         """Unite this device with the others, and count again."""
 
         def unite() -> str:
@@ -144,11 +164,21 @@ class TodayScreen(DeskScreen):
 
             report = sync(self.desk.study)
             sentences = (summary(report), *report.messages)
-            return "\n".join(f"{s[0].upper()}{s[1:]}." for s in sentences)
+            return "\n".join(map(as_sentence, sentences))
 
-        self.ask(unite, self._synced)
+        if self.desk.is_open:
+            self._is_syncing = True
+            self.ask(unite, self._synced)
+
+    def failed(self, error: StudyError) -> None:
+        """Show what a failed sync has left."""
+        del error  # told already
+        if self._is_syncing:
+            self._is_syncing = False
+            self.begin()
 
     def _synced(self, sentences: str) -> None:
+        self._is_syncing = False
         self.notify(sentences, title="Synced", timeout=10, markup=False)
         if self.rows.display:
             self.begin()
@@ -161,7 +191,7 @@ class TodayScreen(DeskScreen):
         """Say why the study cannot be opened."""
         self.opening.show_state(
             "The library cannot be opened",
-            f"{error.message}. {error.remedy}.",
+            f"{as_sentence(error.message)} {as_sentence(error.remedy)}",
             key="q",
             does="Quit",
         )
@@ -171,6 +201,8 @@ class TodayScreen(DeskScreen):
         event.stop()
         if event.key == "resume":
             self.post_message(OpenScreen("quiz_run", RESUME))
+        elif event.key == "sync":
+            self.action_sync()
         elif event.key == "problems":
             problems = self.desk.study.report.problems
             self.notify(str(problems[0]), title="The first one", markup=False)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
 
+from studyapp.memory.wording import counted
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
@@ -87,7 +88,7 @@ class TopicScreen(DeskScreen):
             self.give_up(f"There is no topic '{self._topic}'.")
             return
         self.title = view.topic.title
-        self.status = f"{len(view.facts)} facts"
+        self.status = counted(len(view.facts), "fact")
         self.page.show(topic_page(view))
         self.outline.show_entries(outline_of(view))
         self.page.focus()

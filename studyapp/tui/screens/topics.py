@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
+from studyapp.memory.wording import counted
 from studyapp.tui.desk import DeskScreen
 from studyapp.tui.messages import OpenScreen
 from studyapp.tui.widgets.described_list import DescribedList
@@ -55,7 +56,7 @@ class TopicsScreen(DeskScreen):
             ]
         )
         self.topics.rows.focus()
-        self.status = f"{len(rows)} topics"
+        self.status = counted(len(rows), "topic")
 
     @on(ResultList.Opened)
     def _open_topic(self, event: ResultList.Opened) -> None:

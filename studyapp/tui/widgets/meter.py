@@ -48,19 +48,19 @@ class Meters(FittedStatic):
     ) -> None:
         super().__init__(partial(meter_lines, tuple(bars)), id=id, classes=classes)
 
-    def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show other bars."""
-        self.lay_out(partial(meter_lines, tuple(bars)))
+    def show_bars(self, bars: Sequence[Bar], head: str = "") -> None:
+        """Show other bars, their texts under a head."""
+        self.lay_out(partial(meter_lines, tuple(bars), heading=head))
 
 
-def meter_lines(bars: Sequence[Bar], width: int) -> Content:
+def meter_lines(bars: Sequence[Bar], width: int, heading: str = "") -> Content:
     """Return the bars at `width`; each takes two lines when there is no room."""
     labels = [Content(clean(bar.label)) for bar in bars]
     texts = [Content(clean(bar.text)).stylize("bold") for bar in bars]
     left = max((label.cell_length for label in labels), default=0)
     right = max((text.cell_length for text in texts), default=0)
     room = width - left - right - 4
-    lines: list[Content] = []
+    lines = _head(heading, width) if bars else []
     for bar, label, text in zip(bars, labels, texts, strict=True):
         if room >= _SHORTEST:
             gap = Content("  ")
@@ -71,6 +71,12 @@ def meter_lines(bars: Sequence[Bar], width: int) -> Content:
             lines.extend([head] if head else [*label.wrap(width), *text.wrap(width)])
             lines.append(_bar(bar, width))
     return joined(lines)
+
+
+def _head(head: str, width: int) -> list[Content]:
+    text = Content.styled(clean(head), MUTED)
+    room = width - text.cell_length
+    return [text.pad_left(room)] if head and room >= 0 else []
 
 
 def filled_halves(value: float, maximum: float, width: int) -> int:

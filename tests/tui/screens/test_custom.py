@@ -42,9 +42,15 @@ async def test_the_days_ahead_are_set_by_plus_and_minus(sit: Sit) -> None:
         assert "(•) What comes next 5 days" in learner.text
         await learner.press("-", "-", "-", "-", "-")
         assert "(•) What comes next 1 day" in learner.text
-        await learner.press("down", "enter")
-        assert "studyapp · Learn ahead" in learner.lines[0]
-        assert "the schedule is as it was" in learner.text
+
+
+async def test_a_session_of_no_cards_is_not_begun(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("x", "down", "space")
+        assert "0 cards" in learner.lines[0]
+        await learner.press("enter")
+        assert "studyapp · Custom session" in learner.lines[0]
+        assert learner.said == ["No card matches."]
 
 
 async def test_a_row_can_be_begun_without_marking_it(sit: Sit) -> None:
@@ -53,3 +59,20 @@ async def test_a_row_can_be_begun_without_marking_it(sit: Sit) -> None:
         await point_at(learner, "Asynchronous")
         await learner.press("enter")
         assert "2 new" in learner.lines[0]
+
+
+async def test_a_suspended_card_is_brought_back_by_a_key(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "s", "escape", "x")
+        await point_at(learner, "Suspended")
+        await learner.press("enter")
+        assert "suspended" in learner.text
+        assert "a Ask again" in learner.footer
+        await learner.press("a")
+        assert learner.said[-1] == "Asked again from now on. Undo suspends it."
+        await learner.press("escape")
+        assert "Suspended" not in learner.text
+    kinds = [event.kind for event in open_sample().journal.events()]
+    assert kinds == ["suspend", "unsuspend"]

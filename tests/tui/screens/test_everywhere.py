@@ -151,3 +151,14 @@ async def test_markup_in_what_is_typed_is_shown_as_it_is(sit: Sit) -> None:
         await learner.type("[/bold] *x* [x]")
         await learner.press("enter")
         assert "[/bold] *x* [x]" in learner.text
+
+
+@pytest.mark.parametrize("size", [(36, 8), (60, 7), (39, 24)])
+async def test_the_notice_for_a_small_window_stands_alone(
+    sit: Sit, size: tuple[int, int]
+) -> None:
+    async with sit(size) as learner:
+        await learner.press("t")
+        assert learner.text == "Make the window at least 40x10."
+        assert not learner.screen.show_vertical_scrollbar
+        assert not learner.screen.show_horizontal_scrollbar

@@ -86,3 +86,12 @@ async def test_every_page_fits_its_width(sit: Sit, width: int) -> None:
         for _ in range(4):
             assert all(len(line) <= width for line in learner.lines)
             await learner.press("]")
+
+
+async def test_the_numbers_of_the_topics_stand_under_their_names(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("p", "[")
+        row = next(line for line in learner.lines if "Quotas and limits" in line)
+        above = learner.lines[learner.lines.index(row) - 1]
+        assert above.split() == ["known", "recall"]
+        assert len(above) == len(row)

@@ -46,7 +46,7 @@ async def test_the_set_up_lists_topics_with_their_questions(sit: Sit) -> None:
         assert "[ ] Quotas and limits 2 questions" in learner.text
         assert "[ ] Asynchronous invocation 1 question" in learner.text
         assert learner.footer == (
-            "enter Open space Mark n Typed drill esc Back / Look up ? Help"
+            "enter Start space Mark n Typed drill esc Back / Look up ? Help"
         )
 
 
@@ -190,7 +190,7 @@ async def test_an_answer_that_cannot_be_written_can_be_given_again(
         file = learner.app.desk.study.store.path
         refuse(file)
         await answer(learner)
-        assert any("there is no room" in said for said in learner.said)
+        assert any("There is no room" in said for said in learner.said)
         assert learner.phase == "answering"
         accept(file)
         await learner.press("enter")
@@ -208,7 +208,7 @@ async def test_a_topic_without_questions_is_one_sentence_and_stays(
     async with sit(root=root) as learner:
         await learner.press("t", "enter", "z")
         assert "studyapp · Quotas and limits" in learner.lines[0]
-        assert "there are no questions on that yet" in learner.said[0]
+        assert "There are no questions on that yet" in learner.said[0]
 
 
 async def test_the_verdict_is_in_view_after_a_long_question(
@@ -232,7 +232,7 @@ async def test_the_verdict_is_in_view_after_a_long_question(
 async def test_a_mode_with_nothing_to_ask_says_so_and_stays(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("z", "down", "enter")
-        assert "no question was missed last time" in learner.said[0]
+        assert "No question was missed last time" in learner.said[0]
         assert "Missed 0 questions" in learner.text
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from studyapp import paths
 from studyapp.memory.fsrs import Rating
+from studyapp.memory.wishes import CardWish, Mode
 from studyapp.services.reviewing import Reviewing
 from studyapp.store.states import read_states
+from studyapp.tui.app import Opening
 from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import Clock, OpenStudy
 from tests.tui.screens.conftest import Learner, Sit
@@ -193,7 +196,7 @@ async def test_an_answer_that_cannot_be_written_can_be_graded_again(
         file = learner.app.desk.study.store.path
         refuse(file)
         await learner.press("3")
-        assert any("there is no room" in said for said in learner.said)
+        assert any("There is no room" in said for said in learner.said)
         assert learner.phase == "back"
         assert "900 s (15 min)" in learner.text
         accept(file)
@@ -209,7 +212,7 @@ async def test_a_failed_undo_leaves_the_card_as_it_was(sit: Sit) -> None:
         refuse(file)
         await learner.press("ctrl+z")
         assert learner.phase == phase
-        assert any("there is no room" in said for said in learner.said)
+        assert any("There is no room" in said for said in learner.said)
 
 
 async def test_a_review_of_one_topic_asks_its_cards_alone(sit: Sit) -> None:
@@ -319,3 +322,99 @@ async def test_where_the_terminal_cannot_be_handed_over_the_source_is_named(
         await learner.press("r", "enter", "e")
         assert "limits.md" in learner.said[-1]
         assert learner.phase == "back"
+
+
+async def test_a_leech_that_came_with_the_program_takes_a_note_and_is_come_back_to(
+    sit: Sit, open_sample: OpenStudy, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "is_installed", lambda _path: True)
+    study = open_sample(new_per_day=1)
+    shown = Reviewing(study).next()
+    assert shown is not None
+    Reviewing(study).answer(shown, Rating.EASY, elapsed_ms=1)
+    clock.advance(days=30)
+    async with sit(new_per_day=0, leech_lapses=1) as learner:
+        await learner.press("r", "enter", "1")
+        assert "This card does not stick" in learner.lines[0]
+        assert "Edit the card" not in learner.text
+        await learner.press("j", "enter")
+        await learner.type("the long one")
+        await learner.press("enter")
+        assert "This card does not stick" in learner.lines[0]
+        assert learner.said == ["Noted. Undo takes it back."]
+        await learner.press("enter")
+        assert "the long one" in learner.text
+    states = read_states(study.store, study.projection)
+    notes = {card: state.note for card, state in states.items() if state.note}
+    assert notes == {shown.card.id: "the long one"}
+
+
+async def test_a_note_that_is_there_is_written_on_not_over(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "n")
+        await learner.type("one")
+        await learner.press("enter", "n")
+        await learner.type(" two")
+        await learner.press("enter")
+        assert "Your note: one two" in learner.text
+    assert open_sample().journal.events()[-1].payload["text"] == "one two"
+
+
+async def test_an_editor_that_fails_is_named_and_the_card_stays(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "ed-it"
+    editor.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    async with sit() as learner:
+        monkeypatch.setattr(learner.app, "suspend", nullcontext)
+        await learner.press("r", "enter", "e")
+        assert learner.said == ["The editor ed-it failed with exit status 3."]
+        assert "Maximum function timeout" in learner.text
+
+
+async def test_a_card_that_an_edit_took_away_is_missed_aloud(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "mine"
+    root.mkdir()
+    head = "---\ntopic: mine\ntitle: Mine\nsummary: Mine.\n---\n\n"
+    card = "Q: One? <!-- card: abcd23 -->\nA: 1.\n"
+    (root / "mine.md").write_text(f"{head}{card}", encoding="utf-8")
+    editor = tmp_path / "ed-it"
+    editor.write_text("#!/bin/sh\nsed -i 's/abcd23/bcde34/' \"${1%:*}\"\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    async with sit(root=root, new_per_day=1) as learner:
+        monkeypatch.setattr(learner.app, "suspend", nullcontext)
+        await learner.press("r", "enter", "1", "e")
+        assert learner.said == ["mine/mine.md does not hold this card any more."]
+        assert "That card cannot be asked" in learner.text
+
+
+async def test_a_card_answered_in_another_window_is_passed_over(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter")
+        study = open_sample()
+        other = Reviewing(study)
+        shown = other.next()
+        assert shown is not None
+        other.answer(shown, Rating.GOOD, elapsed_ms=1)
+        await learner.press("3")
+        assert learner.said == ["Answered elsewhere meanwhile; passed over."]
+        assert "Maximum function timeout" not in learner.text
+        assert [event.kind for event in study.journal.events()] == ["answer"]
+        await learner.press("enter", "3")
+        assert len(study.journal.events()) == 2
+
+
+async def test_a_session_of_no_cards_says_that_nothing_matches(sit: Sit) -> None:
+    wish = CardWish(mode=Mode.AHEAD, days=2)
+    async with sit(opening=Opening("review", wish=wish)) as learner:
+        assert "Nothing matches None of it comes in 2 days." in learner.text
+        assert "You knew" not in learner.text

@@ -21,7 +21,7 @@ async def test_the_day_is_counted_and_enter_starts_the_best_next_thing(
         assert "0 due 0 learning 7 new 0 answered today" in learner.text
         assert f"{POINTER}r Review 7 cards" in learner.text
         assert learner.footer == (
-            "enter Open n Plan , Settings / Look up q Quit ? Help"
+            "enter Start n Plan , Settings / Look up q Quit ? Help"
         )
         await learner.press("enter")
         assert "studyapp · Review" in learner.lines[0]

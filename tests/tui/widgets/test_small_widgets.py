@@ -47,6 +47,11 @@ def test_bars_share_their_edges_and_say_their_number() -> None:
     ]
 
 
+def test_a_head_stands_over_the_numbers_of_the_bars() -> None:
+    head, first, _ = meter_lines(BARS, 44, "right").plain.split("\n")
+    assert head == "right".rjust(len(first))
+
+
 def test_without_room_a_bar_stands_below_its_label() -> None:
     assert meter_lines(BARS[:1], 18).plain.split("\n") == [
         "Quotas    10 of 20",
