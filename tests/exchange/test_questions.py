@@ -169,7 +169,7 @@ def test_a_choice_narrows_by_topic_exam_and_kind(bundled: Library) -> None:
 def test_what_does_not_exist_is_refused(
     bundled: Library, choice: QuestionChoice
 ) -> None:
-    with pytest.raises(UsageError, match="choose one of"):
+    with pytest.raises(UsageError, match="did you mean"):
         export_questions(bundled, choice, QuestionFormat.GIFT)
 
 

@@ -108,7 +108,7 @@ async def test_the_command_opens_drills_on_a_skill_or_a_topic(
     ) as learner:
         assert "studyapp · Drill" in learner.lines[0]
     async with sit(opening=Opening("drill", topics=("none",)), root=priced) as learner:
-        assert "there are no drills on 'none'" in learner.said[0]
+        assert "There are no drills on 'none'" in learner.said[0]
         assert "studyapp · Today" in learner.lines[0]
 
 

@@ -85,7 +85,7 @@ async def test_a_folder_that_is_a_file_is_one_sentence_and_a_way_out(
 
     async with at(StudyApp(refuse), (80, 24)) as learner:
         assert "The library cannot be opened" in learner.text
-        assert "choose a folder you can write to" in learner.text
+        assert "Choose a folder you can write to" in learner.text
         assert "Traceback" not in learner.text
         await learner.press("r", "/", "enter")
         assert "q Quit" in learner.footer
@@ -98,7 +98,7 @@ async def test_settings_that_cannot_be_read_are_told_on_the_screen() -> None:
         raise UsageError("config.toml: unknown setting 'them'", "did you mean 'theme'?")
 
     async with at(StudyApp(refuse), (80, 24)) as learner:
-        assert "unknown setting 'them'. did you mean 'theme'?" in learner.text
+        assert "unknown setting 'them'. Did you mean 'theme'?" in learner.text
 
 
 async def test_an_error_nobody_foresaw_is_told_and_not_swallowed() -> None:
