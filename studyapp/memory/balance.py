@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from itertools import accumulate
 
@@ -50,19 +49,19 @@ EVEN_WEEK: Week = (Ease.NORMAL,) * 7
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a card's review has to find room in."""
+    """What a card's review has to find room in; study days are ordinals."""
 
-    due: Mapping[date, int]
+    due: Mapping[int, int]
     """Reviews by study day; a day that is missing has none."""
     week: Week = EVEN_WEEK
-    siblings: frozenset[date] = frozenset()
+    siblings: frozenset[int] = frozenset()
     """Study days on which a sibling of the card is due."""
 
 
 def balanced_interval(
-    low: int, high: int, day: date, load: Load, unit: float
+    low: int, high: int, day: int, load: Load, unit: float
 ) -> int | None:
-    """Return the days from `day` to the review, `low` to `high`.
+    """Return the days from the study day `day` to the review, `low` to `high`.
 
     A pick by weight for `unit` in [0, 1); None beyond the horizon.
     """
@@ -75,20 +74,23 @@ def balanced_interval(
     return intervals[min(passed, len(intervals) - 1)]
 
 
-def day_weights(intervals: Sequence[int], day: date, load: Load) -> list[float]:
+def day_weights(intervals: Sequence[int], day: int, load: Load) -> list[float]:
     """Return the weight of a review after each of these many days from `day`."""
-    days = [day + timedelta(days=interval) for interval in intervals]
-    counts = [load.due.get(each, 0) for each in days]
-    eases = [load.week[each.weekday()] for each in days]
-    return [
-        max(count, _EMPTY) ** -_CROWDING
-        * float(interval) ** -_DISTANCE
-        * _sibling_factor(each, load.siblings)
-        * easy
-        for interval, each, count, easy in zip(
-            intervals, days, counts, easy_factors(counts, eases), strict=True
-        )
+    counts = [load.due.get(day + interval, 0) for interval in intervals]
+    weights = [
+        max(count, _EMPTY) ** -_CROWDING * float(interval) ** -_DISTANCE
+        for interval, count in zip(intervals, counts, strict=True)
     ]
+    # A card is shown with up to four of these: most have no sibling, and most
+    # learners an even week.
+    if load.siblings:
+        for index, interval in enumerate(intervals):
+            weights[index] *= _sibling_factor(day + interval, load.siblings)
+    if load.week != EVEN_WEEK:
+        eases = [load.week[(day + interval - 1) % 7] for interval in intervals]
+        for index, factor in enumerate(easy_factors(counts, eases)):
+            weights[index] *= factor
+    return weights
 
 
 def easy_factors(counts: Sequence[int], eases: Sequence[Ease]) -> list[float]:
@@ -114,6 +116,6 @@ def _easy_factor(count: int, ease: Ease, others: int, shares: float) -> float:
     return _LEAST if is_full else 1.0
 
 
-def _sibling_factor(day: date, siblings: Iterable[date]) -> float:
-    nearest = min((abs((day - other).days) for other in siblings), default=HORIZON)
+def _sibling_factor(day: int, siblings: Iterable[int]) -> float:
+    nearest = min(abs(day - other) for other in siblings)
     return _SIBLINGS[nearest] if nearest < len(_SIBLINGS) else 1.0

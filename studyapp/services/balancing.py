@@ -5,8 +5,6 @@ It writes nothing: the day it finds goes into the answer that the learner gives.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from studyapp.memory.balance import HORIZON, Load, balanced_interval
 from studyapp.memory.fuzz import unit_of
 from studyapp.memory.scheduler import Place
@@ -19,15 +17,14 @@ from studyapp.store.state_rows import due_load
 
 def place_for(study: Study, connection: Connection, state: CardState) -> Place:
     """Return what chooses the day of a card's review, while `connection` is open."""
-    today, week = study.today, study.week
+    today, week = study.today.toordinal(), study.week
     siblings = sibling_days(connection, state.card_id)
     unit = unit_of(state.card_id, state.reviews + 1)
 
     def place(low: int, high: int) -> int | None:
         if high > HORIZON:
             return None
-        first, last = today + timedelta(days=low), today + timedelta(days=high)
-        load = Load(due_load(connection, first, last), week, siblings)
+        load = Load(due_load(connection, today + low, today + high), week, siblings)
         return balanced_interval(low, high, today, load, unit)
 
     return place

@@ -67,7 +67,7 @@ class Session(ABC):
         """Return the card to show now; None when there is none."""
         moment = self._study.now()
         card_id = self._draw(moment)
-        if self._first in self._study.library.cards:
+        if self._first is not None and self._first in self._study.library.cards:
             card_id = self._first
         self._first = None
         if card_id is None:

@@ -129,10 +129,10 @@ def done_today(connection: Connection, day: date) -> Done:
     return Done(new, every - new)
 
 
-def sibling_days(connection: Connection, card_id: str) -> frozenset[date]:
-    """Return the study days on which the siblings of a card are due."""
+def sibling_days(connection: Connection, card_id: str) -> frozenset[int]:
+    """Return the study days on which the siblings of a card are due, as ordinals."""
     rows = connection.execute(_SIBLINGS, (card_id,))
-    return frozenset(date.fromordinal(day) for (day,) in rows)
+    return frozenset(day for (day,) in rows)
 
 
 def every_standing(connection: Connection) -> list[DeckCard]:

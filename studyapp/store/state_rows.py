@@ -109,13 +109,10 @@ def replace_every_state(
     connection.execute(f"INSERT INTO due_load {_DUE}")
 
 
-def due_load(connection: Connection, first: date, last: date) -> dict[date, int]:
-    """Return how many cards are due on each study day between two."""
-    rows = connection.execute(
-        "SELECT day, cards FROM due_load WHERE day BETWEEN ? AND ?",
-        (first.toordinal(), last.toordinal()),
-    )
-    return {date.fromordinal(day): cards for day, cards in rows}
+def due_load(connection: Connection, first: int, last: int) -> dict[int, int]:
+    """Return how many cards are due on each study day between two, as ordinals."""
+    query = "SELECT day, cards FROM due_load WHERE day BETWEEN ? AND ?"
+    return dict(connection.execute(query, (first, last)))
 
 
 def is_load_counted(connection: Connection) -> bool:

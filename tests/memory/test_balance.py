@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,7 @@ from studyapp.memory.balance import (
     easy_factors,
 )
 
-MONDAY = date(2026, 3, 2)
+MONDAY = date(2026, 3, 2).toordinal()
 FREE_SUNDAY: Week = (*EVEN_WEEK[:6], Ease.MINIMUM)
 SUNDAY_IN = 6
 """Days from Monday."""
@@ -28,17 +28,17 @@ weeks = st.tuples(*[st.sampled_from(Ease)] * 7)
 loads = st.builds(
     Load,
     st.dictionaries(
-        st.integers(0, 100).map(lambda n: MONDAY + timedelta(days=n)),
+        st.integers(0, 100).map(lambda n: MONDAY + n),
         st.integers(0, 300),
     ),
     weeks,
-    st.frozensets(st.integers(0, 100).map(lambda n: MONDAY + timedelta(days=n))),
+    st.frozensets(st.integers(0, 100).map(lambda n: MONDAY + n)),
 )
 units = st.floats(0, 1, exclude_max=True)
 
 
-def due(**counts: int) -> dict[date, int]:
-    return {MONDAY + timedelta(days=int(k[1:])): v for k, v in counts.items()}
+def due(**counts: int) -> dict[int, int]:
+    return {MONDAY + int(k[1:]): v for k, v in counts.items()}
 
 
 @pytest.mark.parametrize(("cards", "interval"), [(1, 1), (4, 5), (30, 12)])
@@ -46,7 +46,7 @@ def test_a_day_with_cards_weighs_what_it_weighs_in_anki(
     cards: int, interval: int
 ) -> None:
     """Source: rslib/src/scheduler/states/load_balancer.rs."""
-    load = Load({MONDAY + timedelta(days=interval): cards})
+    load = Load({MONDAY + interval: cards})
     expected = (1 / cards) ** 2.15 * (1 / interval) ** 3
     assert day_weights([interval], MONDAY, load) == pytest.approx([expected])
 
@@ -58,7 +58,7 @@ def test_a_day_with_cards_weighs_what_it_weighs_in_anki(
 def test_a_sibling_nearby_lowers_the_weight_as_in_anki(
     distance: int, factor: float
 ) -> None:
-    sibling = MONDAY + timedelta(days=10 + distance)
+    sibling = MONDAY + 10 + distance
     [apart] = day_weights([10], MONDAY, Load(due(d10=3)))
     [near] = day_weights([10], MONDAY, Load(due(d10=3), siblings=frozenset({sibling})))
     assert near / apart == pytest.approx(factor)
@@ -91,7 +91,7 @@ def test_an_easy_day_stays_easy_when_nothing_is_due_on_it() -> None:
 
 
 def test_a_sibling_counts_when_nothing_is_due_on_its_day() -> None:
-    sibling = MONDAY + timedelta(days=6)
+    sibling = MONDAY + 6
     load = Load(due(d5=8, d7=8), siblings=frozenset({sibling}))
     assert balanced_interval(5, 7, MONDAY, load, 0.5) != SUNDAY_IN
 
@@ -103,14 +103,14 @@ def test_reviews_beyond_the_horizon_are_left_to_fuzz() -> None:
 
 def test_a_week_fills_evenly_but_for_its_free_day() -> None:
     """300 cards that may fall on any of 7 days, one after the other."""
-    counts: dict[date, int] = {}
+    counts: dict[int, int] = {}
     for number in range(300):
         load = Load(counts, FREE_SUNDAY)
         picked = balanced_interval(4, 10, MONDAY, load, (number * 0.618) % 1)
         assert picked is not None
-        day = MONDAY + timedelta(days=picked)
+        day = MONDAY + picked
         counts[day] = counts.get(day, 0) + 1
-    sunday = counts.pop(MONDAY + timedelta(days=SUNDAY_IN), 0)
+    sunday = counts.pop(MONDAY + SUNDAY_IN, 0)
     assert sunday <= 6
     assert max(counts.values()) <= 2.5 * min(counts.values())
 
