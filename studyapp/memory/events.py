@@ -104,6 +104,8 @@ class Placement(NamedTuple):
     lapses: int
 
 
+_MOST = 2**31
+"""Of anything that is counted."""
 _GRADES: Mapping[object, int] = {int(rating): int(rating) for rating in Rating}
 
 
@@ -146,8 +148,7 @@ def placement_of(event: Event) -> Placement | None:
 
 def note_of(event: Event) -> str | None:
     """Return the text of a NOTE, None when the payload holds none."""
-    value = event.payload.get("text")
-    return value if isinstance(value, str) else None
+    return _text(event.payload.get("text"))
 
 
 def undone_by(event: Event) -> EventId | None:
@@ -161,8 +162,7 @@ def undone_by(event: Event) -> EventId | None:
 
 def revision_of(event: Event) -> str | None:
     """Return the name of the new value in a REVISE, None when there is none."""
-    value = event.payload.get("value")
-    return value if isinstance(value, str) else None
+    return _text(event.payload.get("value"))
 
 
 def buried_until(event: Event, day: date) -> date:
@@ -192,7 +192,14 @@ def _day(value: object) -> date | None:
 
 
 def _count(value: object) -> int | None:
-    return value if type(value) is int and value >= 0 else None
+    return value if type(value) is int and 0 <= value <= _MOST else None
+
+
+def _text(value: object) -> str | None:
+    """Return a text that any file can hold: a lone half of a character is not one."""
+    if not isinstance(value, str):
+        return None
+    return value.encode(errors="replace").decode()
 
 
 def _number(value: object) -> float:

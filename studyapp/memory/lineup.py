@@ -103,10 +103,10 @@ def done_on(states: Iterable[CardState], day: date) -> Done:
     """Return how many new and how many known cards were answered on a study day."""
     new = reviews = 0
     for state in states:
-        if state.first_day == day:
-            new += 1
-        elif state.last_day == day:
-            reviews += 1
+        if state.last_day == day:
+            is_new = state.first_day == day
+            new += is_new
+            reviews += not is_new
     return Done(new, reviews)
 
 

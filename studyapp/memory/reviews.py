@@ -15,7 +15,7 @@ from studyapp.memory.fsrs import Rating
 from studyapp.memory.policy import Policy
 from studyapp.memory.replay import apply
 from studyapp.memory.state import CardState, Phase
-from studyapp.memory.study_day import study_ordinal
+from studyapp.memory.study_day import MS_PER_DAY, study_ordinal
 from studyapp.memory.walker import Rules, Walker, rules_of
 
 _ANSWER: str = EventKind.ANSWER
@@ -93,6 +93,6 @@ def _review(
     waited = max(day - since, 0) if since else 0
     predicted = rules.model.recall(waited, stability) if waited else None
     elapsed = event.payload.get("elapsed_ms")
-    elapsed_ms = elapsed if isinstance(elapsed, int) else 0
+    elapsed_ms = min(max(elapsed, 0), MS_PER_DAY) if isinstance(elapsed, int) else 0
     on = date.fromordinal(day)
     return Review(event.subject, on, rating, phase, waited, predicted, elapsed_ms)

@@ -126,8 +126,8 @@ def course_of_day(study: Study) -> Course | None:
 
 def answers_today(study: Study) -> int:
     """Return how many cards were answered this study day, steps included."""
-    with fresh(study.store, study.projection):
-        sums = sums_between(study.store, study.today, study.today)
+    with fresh(study.store, study.projection) as connection:
+        sums = sums_between(connection, study.today, study.today)
     return total(sums.values()).answers
 
 

@@ -88,8 +88,8 @@ def _weakest(study: Study) -> str:
 
 def _answered_days(study: Study) -> dict[date, int]:
     """Return the answers to cards and questions on each study day that had any."""
-    with fresh(study.store, study.projection):
-        days = Counter(answers_by_day(study.store, study.today))
+    with fresh(study.store, study.projection) as connection:
+        days = Counter(answers_by_day(connection, study.today))
     for event in study.journal.told(EventKind.QUIZ_ANSWER):
         days[day_of(event, study.policy)] += 1
     return dict(days)

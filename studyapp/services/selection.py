@@ -62,7 +62,10 @@ class Selection:
     def _names(self, card: QueueCard, study: Study) -> bool:
         if self.topics and card.topic not in self.topics:
             return False
-        fact = study.library.facts.get(study.library.cards[card.card_id].fact)
+        known = study.library.cards.get(card.card_id)
+        if known is None:
+            return False
+        fact = study.library.facts.get(known.fact)
         if fact is None:
             return not (self.verdicts or self.exam or self.tag)
         return self._fits(fact, study.library)

@@ -66,13 +66,15 @@ class Session(ABC):
     def next(self) -> Shown | None:
         """Return the card to show now; None when there is none."""
         moment = self._study.now()
+        first, self._first = self._first, None
+        if first is not None and first in self._study.library.cards:
+            return self._show(first, moment)
         card_id = self._draw(moment)
-        if self._first is not None and self._first in self._study.library.cards:
-            card_id = self._first
-        self._first = None
-        if card_id is None:
-            return None
-        return self._show(card_id, moment)
+        while card_id is not None and card_id not in self._study.library.cards:
+            # Another program has loaded content without it.
+            self._removed(CardState(card_id, suspended=True))
+            card_id = self._draw(moment)
+        return None if card_id is None else self._show(card_id, moment)
 
     def answer(
         self, shown: Shown, rating: Rating, elapsed_ms: int, typed: str = ""

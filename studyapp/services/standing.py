@@ -112,15 +112,16 @@ def _results(study: Study, quizzes: Iterable[Event]) -> dict[str, list[bool]]:
 def in_words(study: Study, cards: Iterable[HardCard]) -> tuple[Hard, ...]:
     """Return the cards that were forgotten most with their prompts."""
     library = study.library
-    show = library.book.show
+    known = ((hard, library.cards.get(hard.card_id)) for hard in cards)
     return tuple(
         Hard(
             hard.card_id,
-            show(library.cards[hard.card_id].prompt),
-            library.cards[hard.card_id].topic,
+            library.book.show(card.prompt),
+            card.topic,
             hard.lapses,
             hard.reviews,
             hard.recall,
         )
-        for hard in cards
+        for hard, card in known
+        if card is not None
     )

@@ -2,7 +2,7 @@
 
 Owns the cut of the history at a day: of a past day it tells what a learner looking
 then would have been told, but for content and rules, which are today's. It must
-never write.
+never add to the journal.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from studyapp.memory.events import Event, EventKind
 from studyapp.memory.history import in_force
@@ -28,7 +29,7 @@ from studyapp.memory.statistics import (
 from studyapp.memory.tally import (
     Buttons,
     Calibration,
-    Tally,
+    Sums,
     Trials,
     buttons,
     calibration,
@@ -120,21 +121,20 @@ def statistics(study: Study, on: date | None = None) -> Statistics:
     quizzes = [e for e, _ in others if e.kind == EventKind.QUIZ_ANSWER]
     exam_day = _exam_day(study, day)
     topics, whole = topic_standings(study, cards, day, exam_day, quizzes)
-    year = _sums(study, day, YEAR_DAYS)
-    answered = answers_by_day(study.store, day)
+    answered = _answered(study, day)
     return Statistics(
         day=day,
         when=when,
         cards=len(cards),
         phases=count_phases(cards),
         forecast=forecast(cards, day, FORECAST_DAYS),
-        month=calibration(_sums(study, day, RETENTION_DAYS)).total,
-        calibration=calibration(year),
-        learning=buttons(year, in_steps=True),
-        reviewing=buttons(year, in_steps=False),
-        answers=Counter(answered)
+        month=calibration(answered.month).total,
+        calibration=calibration(answered.year),
+        learning=buttons(answered.year, in_steps=True),
+        reviewing=buttons(answered.year, in_steps=False),
+        answers=Counter(answered.days)
         + Counter(on for e, on in others if e.kind == EventKind.QUIZ_ANSWER),
-        time=_time(study, day, others, answered, total(year.values())),
+        time=_time(day, others, answered),
         exam=study.settings.exam,
         exam_day=exam_day,
         topics=topics,
@@ -164,24 +164,33 @@ def _as_on(study: Study, day: date) -> tuple[list[DeckCard], list[CardState]]:
     )
 
 
-def _sums(study: Study, day: date, days: int) -> dict[int, Tally]:
-    """Return what was answered in the last `days` days up to one, by bucket."""
-    with fresh(study.store, study.projection):
-        return sums_between(study.store, day - timedelta(days=days - 1), day)
+class _Answered(NamedTuple):
+    """Answers to cards up to a day: sums by bucket, and how many on each day."""
+
+    year: Sums
+    month: Sums
+    week: Sums
+    days: Mapping[date, int]
+
+
+def _answered(study: Study, day: date) -> _Answered:
+    with fresh(study.store, study.projection) as connection:
+        year, month, week = (
+            sums_between(connection, day - timedelta(days=days - 1), day)
+            for days in (YEAR_DAYS, RETENTION_DAYS, WEEK_DAYS)
+        )
+        return _Answered(year, month, week, answers_by_day(connection, day))
 
 
 def _time(
-    study: Study,
-    day: date,
-    others: Iterable[tuple[Event, date]],
-    answered: Iterable[date],
-    cards: Tally,
+    day: date, others: Iterable[tuple[Event, date]], answered: _Answered
 ) -> TimeSpent:
-    """Return the time of one year, of which `cards` are the answers in the schedule."""
+    """Return the time of one year."""
     first = day - timedelta(days=YEAR_DAYS - 1)
+    cards = total(answered.year.values())
     spent = Counter({False: cards.elapsed_ms})
-    week = total(_sums(study, day, WEEK_DAYS).values()).elapsed_ms
-    days = {on for on in answered if on >= first}
+    week = total(answered.week.values()).elapsed_ms
+    days = {on for on in answered.days if on >= first}
     for event, on in others:
         elapsed = event.payload.get("elapsed_ms")
         if isinstance(elapsed, int) and on >= first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def sync(study: Study, folder: str = "") -> SyncReport:
     try:
         report = _united(study, chosen, before)
     except StudyError as error:
-        write_synced(study.store, chosen, replace(before, trouble=error.sentence))
+        with suppress(StorageError):  # what went wrong first is what to tell
+            write_synced(study.store, chosen, replace(before, trouble=error.sentence))
         raise
     synced = Synced(utc_ms(study.now()), report.devices)
     write_synced(study.store, chosen, synced)

@@ -54,6 +54,7 @@ def restore(copy: Path, path: Path, now: datetime) -> Path | None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(_read_only(copy)) as source, closing(_new(partial)) as target:
             source.backup(target)
+        # The present file's answers that are only in its WAL stand in the copy `kept`.
         for leftover in ("-wal", "-shm"):
             path.with_name(path.name + leftover).unlink(missing_ok=True)
         partial.replace(path)

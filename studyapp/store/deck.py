@@ -35,10 +35,12 @@ _SOME = (
     " UNION SELECT card FROM card_state WHERE last_day = ?"
     " UNION SELECT card FROM card_state WHERE forward_day <= ?"
 )
+_RISK = "max(? - memory_day, 0) / stability"
 _AT_RISK = (
-    "SELECT card FROM card_state WHERE wanted BETWEEN 1 AND ?"
-    " ORDER BY max(? - memory_day, 0) / stability DESC LIMIT ?"
+    f"SELECT card, {_RISK} AS risk FROM card_state WHERE wanted BETWEEN 1 AND ?"
+    " ORDER BY risk DESC LIMIT ?"
 )
+_AS_RISKY = f"SELECT card FROM card_state WHERE wanted BETWEEN 1 AND ? AND {_RISK} = ?"
 _SIBLINGS = (
     "SELECT s.due_day FROM deck own JOIN deck d ON d.sibling = own.sibling"
     " JOIN card_state s ON s.card = d.card"
@@ -105,9 +107,14 @@ def narrowed(connection: Connection, day: date, most: int | None = None) -> Narr
     """
     today = day.toordinal()
     found = {card for (card,) in connection.execute(_SOME, (today, today))}
-    limit = _EVERYTHING if most is None else most
+    limit = _EVERYTHING if most is None else most + 1
     due = connection.execute(_AT_RISK, (today, today, limit)).fetchall()
-    found.update(card for (card,) in due)
+    is_whole = most is None or len(due) <= most
+    found.update(card for card, _ in due)
+    if not is_whole and due[-1][1] == due[-2:][0][1]:
+        # The cut must not go through equals: their ids decide between them.
+        equals = connection.execute(_AS_RISKY, (today, today, due[-1][1]))
+        found.update(card for (card,) in equals)
     rows = [
         row
         for some in batches(sorted(found))
@@ -115,7 +122,7 @@ def narrowed(connection: Connection, day: date, most: int | None = None) -> Narr
     ]
     names = names_of(connection, (number for row in rows for number in row[:2]))
     cards = [Waiting(names[row[0]], names[row[1]], *row[2:]) for row in rows]
-    return Narrowed(cards, most is None or len(due) < most)
+    return Narrowed(cards, is_whole)
 
 
 def done_today(connection: Connection, day: date) -> Done:

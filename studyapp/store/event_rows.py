@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from studyapp.memory.events import Event, EventKind, Payload
+from studyapp.memory.events import Event, EventKind, Payload, undone_by
 from studyapp.store.names import (
     Connection,
     batches,
@@ -102,8 +102,7 @@ def last_standing(
         if (device, sequence) in undone:
             continue
         if kind == numbers.get(undo):
-            told = json.loads(row[9])
-            undone.add((told.get("device"), told.get("sequence")))
+            undone.add(undone_by(_named(connection, [row])[0]))
         elif kind in wanted:
             return _named(connection, [row])[0]
     return None

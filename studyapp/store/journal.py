@@ -94,8 +94,8 @@ class Journal:
     ) -> Recorded:
         """Commit events, their cards' states and settled revisions together.
 
-        A card's state is replayed from all its events, so undo, a clock set back and
-        a second program at work give exactly what a replay of everything would.
+        The states are what a replay of everything gives, also after an undo, a clock
+        set back, and a second program at work.
         """
         with self._store.writing() as connection:
             events = self._insert(connection, entries)

@@ -68,8 +68,7 @@ class Shelf(Mapping[str, T]):
     def __getitem__(self, key: str) -> T:
         found = self._known.get(key)
         if found is None:
-            if self._is_whole:
-                raise KeyError(key)
+            # Also of a whole shelf: another program may have loaded more since.
             with self._store.reading() as connection:
                 found = self._fetched(connection, key)
             if found is None:

@@ -45,7 +45,7 @@ def state_of(store: Store, projection: Projection, card_id: str) -> CardState:
 class fresh(Transaction):  # noqa: N801 - read as `with fresh(store, projection)`
     """A connection to states and tallies that follow the projection's rules.
 
-    Those that follow others are replaced first.
+    Those that follow others are rebuilt from the journal first, which writes.
     """
 
     __slots__ = ("_projection",)
@@ -55,12 +55,16 @@ class fresh(Transaction):  # noqa: N801 - read as `with fresh(store, projection)
         self._projection = projection
 
     def __enter__(self) -> Connection:
-        connection = super().__enter__()
-        if read_meta(connection, MetaKey.STATES_KEY) == self._projection.key:
-            return connection
-        self.__exit__(None, None, None)
-        rebuild(self._store, self._projection)
-        return super().__enter__()
+        while True:
+            connection = super().__enter__()
+            try:
+                if read_meta(connection, MetaKey.STATES_KEY) == self._projection.key:
+                    return connection
+            except BaseException as error:
+                self.__exit__(type(error), error, None)
+                raise
+            self.__exit__(None, None, None)
+            rebuild(self._store, self._projection)
 
 
 def rebuild(store: Store, projection: Projection) -> int:

@@ -361,14 +361,22 @@ def _answer_columns(
     kind: str, payload: str
 ) -> tuple[int | None, int | None, int | None, str | None]:
     """Return rating, time, days and the payload, which is left out if they say all."""
+    known = ("rating", "elapsed_ms", "due_in")
     if kind == "answer":
-        told = json.loads(payload)
-        known = ("rating", "elapsed_ms", "due_in")
-        if told and told.keys() <= set(known):
+        try:
+            told = json.loads(payload)
+        except ValueError:
+            return None, None, None, payload
+        if isinstance(told, dict) and told and told.keys() <= set(known):
             values = [told.get(name) for name in known]
-            if all(type(told[name]) is int for name in told):
+            if all(_fits(told[name]) for name in told):
                 return values[0], values[1], values[2], None
     return None, None, None, payload
+
+
+def _fits(value: object) -> bool:
+    """Whether a column of whole numbers holds a value as it is."""
+    return type(value) is int and -(2**63) <= value < 2**63
 
 
 def _carry_documents(connection: sqlite3.Connection) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from studyapp.store.engine import Store
 from studyapp.store.meta import MetaKey, read_meta, write_meta
+from studyapp.store.names import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Synced:
 
 def read_synced(store: Store, folder: Path) -> Synced:
     """Return what is known of a folder."""
-    found = _all_of(store).get(str(folder.absolute()), {})
+    with store.reading() as connection:
+        found = _all_of(connection).get(str(folder.absolute()), {})
     return Synced(
         int(found.get("at_ms", 0)),
         tuple(found.get("devices", ())),
@@ -38,17 +40,16 @@ def read_synced(store: Store, folder: Path) -> Synced:
 
 def write_synced(store: Store, folder: Path, synced: Synced) -> None:
     """Keep what is known of a folder in place of what was known before."""
-    known = _all_of(store)
-    known[str(folder.absolute())] = {
-        "at_ms": synced.at_ms,
-        "devices": list(synced.devices),
-        "trouble": synced.trouble,
-    }
     with store.writing() as connection:
+        known = _all_of(connection)
+        known[str(folder.absolute())] = {
+            "at_ms": synced.at_ms,
+            "devices": list(synced.devices),
+            "trouble": synced.trouble,
+        }
         write_meta(connection, MetaKey.SYNCED, json.dumps(known, sort_keys=True))
 
 
-def _all_of(store: Store) -> dict[str, dict[str, Any]]:
-    with store.reading() as connection:
-        kept = read_meta(connection, MetaKey.SYNCED)
+def _all_of(connection: Connection) -> dict[str, dict[str, Any]]:
+    kept = read_meta(connection, MetaKey.SYNCED)
     return dict(json.loads(kept)) if kept else {}

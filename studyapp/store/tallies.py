@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from studyapp.memory.tally import Key, Tally
-from studyapp.store.engine import Store
 from studyapp.store.names import Connection
 
 _FIELDS = Tally._fields
@@ -44,24 +43,20 @@ def read_tallies(connection: Connection) -> dict[Key, Tally]:
     return {(day, bucket): Tally(*sums) for day, bucket, *sums in rows}
 
 
-def sums_between(store: Store, first: date, last: date) -> dict[int, Tally]:
+def sums_between(connection: Connection, first: date, last: date) -> dict[int, Tally]:
     """Return the sums of all study days from `first` to `last`, by bucket."""
-    days = first.toordinal(), last.toordinal()
-    with store.reading() as connection:
-        rows = connection.execute(
-            f"SELECT bucket, {_SUMS} FROM tally WHERE day BETWEEN ? AND ?"
-            " GROUP BY bucket",
-            days,
-        )
-        return {bucket: Tally(*sums) for bucket, *sums in rows}
+    rows = connection.execute(
+        f"SELECT bucket, {_SUMS} FROM tally WHERE day BETWEEN ? AND ? GROUP BY bucket",
+        (first.toordinal(), last.toordinal()),
+    )
+    return {bucket: Tally(*sums) for bucket, *sums in rows}
 
 
-def answers_by_day(store: Store, last: date) -> dict[date, int]:
+def answers_by_day(connection: Connection, last: date) -> dict[date, int]:
     """Return the answers to cards on each study day that had any, up to `last`."""
-    with store.reading() as connection:
-        rows = connection.execute(
-            "SELECT day, sum(again + hard + good + easy) FROM tally"
-            " WHERE day <= ? GROUP BY day",
-            (last.toordinal(),),
-        )
-        return {date.fromordinal(day): answers for day, answers in rows}
+    rows = connection.execute(
+        "SELECT day, sum(again + hard + good + easy) FROM tally"
+        " WHERE day <= ? GROUP BY day",
+        (last.toordinal(),),
+    )
+    return {date.fromordinal(day): answers for day, answers in rows}
