@@ -133,3 +133,23 @@ def test_the_day_queue_is_that_of_all_cards(
         )
     assert day_queue(study) == whole
     assert len(whole.line) == 3
+
+
+def test_equal_cards_come_in_the_order_of_their_ids_also_where_there_is_a_cut() -> None:
+    """Schedules that were imported together are equal; the due days are not."""
+    cards, known = {}, {}
+    for number in range(40):
+        card_id, kind, place = f"card{number:03}", CardKind.QUESTION, Place("t.md", 1)
+        cards[card_id] = Card(card_id, kind, "t", f"f.{number}", "?", "!", place)
+        known[card_id] = CardState(
+            card_id,
+            phase=Phase.REVIEW,
+            memory=Memory(9.0, 5.0),
+            memory_day=DAY - timedelta(days=50),
+            due_day=DAY - timedelta(days=number),
+            last_day=DAY - timedelta(days=50),
+        )
+    with opened((Library(cards=cards), known)) as store, store.reading() as connection:
+        found = narrowed(connection, DAY, 5)
+        line = line_up(gather(found.cards, DAY), Limits(0, 5))
+    assert [place.card_id for place in line] == [f"card{n:03}" for n in range(5)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,6 +20,7 @@ from studyapp.services import care
 from studyapp.services.cramming import Cramming
 from studyapp.services.customizing import cards_left, choices
 from studyapp.services.leeches import leeches
+from studyapp.services.progress import today
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.selection import Selection, Trait
 from studyapp.services.session import Session
@@ -326,3 +329,33 @@ def test_an_answer_that_another_program_wrote_without_a_day_is_placed_by_fuzz(
     entry = Entry(EventKind.ANSWER, card, {"rating": 4}, clock())
     state = study.journal.record([entry], study.projection).states[card]
     assert state.due_day == study.today + timedelta(days=state.interval)
+
+
+def test_content_that_another_program_loads_breaks_no_open_session(
+    open_sample: OpenStudy, sample: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    ours = open_sample(root, new_per_day=50)
+    assert len(ours.library.cards) > 1  # all of them are in memory now
+    session = Reviewing(ours)
+    text = (root / "async.md").read_text(encoding="utf-8")
+    (root / "async.md").unlink()
+    (root / "more.md").write_text(_renamed(text), encoding="utf-8")
+    open_sample(root, new_per_day=50)
+    known = {card.card_id for card in ours.queue_cards()}
+    for opened in (session, Reviewing(ours)):
+        seen = set()
+        while shown := opened.next():
+            seen.add(shown.card.id)
+            opened.suspend(shown)
+        assert seen <= known | set(ours.library.cards)
+    assert today(ours).counts.new == 0
+    assert Selection(topics=frozenset({"more"})).cards(ours)
+
+
+def _renamed(text: str) -> str:
+    renamed = text.replace("topic: async", "topic: more").replace(
+        "### async", "### more"
+    )
+    return re.sub(r"card: (\w)", r"card: z\1", renamed)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,24 @@ def test_an_event_is_read_as_it_was_inserted(known: list[Event]) -> None:
         found = Journal(store).events()
         store.close()
     assert told(found) == told(known)
+
+
+@pytest.mark.parametrize(
+    "payload", ['{"elapsed_ms":10000000000000000000}', "{", "[1]", '"x"', "null"]
+)
+def test_one_damaged_answer_does_not_keep_the_file_from_opening(
+    tmp_path: Path, payload: str
+) -> None:
+    path = tmp_path / "s.sqlite3"
+    upgrade(path, STEPS[:BEFORE])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        row = ("laptop", 1, 1000, 60, "answer", "a", payload, "fsrs6")
+        connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    store = open_store(path)
+    with store.reading() as connection:
+        kept = connection.execute("SELECT payload FROM event").fetchall()
+    store.close()
+    assert kept == [(payload,)]
 
 
 def test_what_is_stored_of_a_file_that_is_broken_now_comes_through(

@@ -17,6 +17,7 @@ from studyapp.store.doctor import rebuild as rebuild_by_doctor
 from studyapp.store.engine import Store, open_store
 from studyapp.store.event_rows import insert_events
 from studyapp.store.journal import Entry, Journal
+from studyapp.store.merge import merge
 from studyapp.store.states import read_states, rebuild
 from tests.caches import cached
 
@@ -146,3 +147,26 @@ def test_the_doctor_finds_a_gap_in_the_journal(
     findings = check(store, projection)
     assert [finding.ailment for finding in findings] == [Ailment.JOURNAL_GAP]
     assert "2 of 3" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("answer", {"rating": 3, "elapsed_ms": 10**19}),
+        ("answer", {"rating": 3, "elapsed_ms": -(10**19)}),
+        ("answer", {"rating": 3, "due_in": 10**30}),
+        ("note", {"text": "half a character: \ud83d"}),
+        ("revise", {"value": "\udc00"}),
+        ("placed", {"stability": 5.0, "difficulty": 5.0, "reviews": 10**20}),
+    ],
+)
+def test_no_event_of_another_device_keeps_the_states_from_being_read(
+    store: Store, projection: Projection, kind: str, payload: Payload
+) -> None:
+    day_ms, noon_ms = 86_400_000, 1_795_262_400_000
+    known = Event("phone", 1, noon_ms, 0, "answer", "a", {"rating": 4}, "fsrs6")
+    odd = Event("phone", 2, noon_ms + day_ms, 0, kind, "a", payload, "fsrs6")
+    merge(store, projection, [known, odd])
+    assert read_states(store, projection)["a"].reviews >= 1
+    rebuild(store, projection)
+    assert check(store, projection) == ()
