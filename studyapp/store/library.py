@@ -46,10 +46,11 @@ def read_library(store: Store) -> Library:
     Raises StorageError, here or when a document is asked for, where another version
     of the program stored it.
     """
+    facts = Shelf[Fact](store, "fact")
     return Library(
         Topics(store, "topic"),
-        Shelf(store, "fact"),
-        Cards(store, "card"),
+        facts,
+        Cards(store, "card", facts),
         Shelf(store, "question"),
         Shelf(store, "prices"),
         Shelf(store, "exam"),
@@ -75,6 +76,10 @@ class Shelf(Mapping[str, T]):
                 raise KeyError(key)
             self._known[key] = found
         return found
+
+    def put(self, document: T) -> T:
+        """Keep a document that was met elsewhere, unless it is there already."""
+        return self._known.setdefault(name_of(document), document)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())
@@ -123,9 +128,16 @@ class Topics(Shelf[Topic]):
 class Cards(Shelf[Card]):
     """Written cards are stored; each fact gives one besides."""
 
+    def __init__(self, store: Store, kind: str, facts: Shelf[Fact]) -> None:
+        super().__init__(store, kind)
+        self._facts = facts
+
     def _fetched(self, connection: Connection, key: str) -> Card | None:
         found: Fact | Card | None = _one(connection, key, "fact", self._kind)
-        return value_card(found) if isinstance(found, Fact) else found
+        if isinstance(found, Fact):
+            # Who shows a fact's own card asks for the fact next.
+            return value_card(self._facts.put(found))
+        return found
 
     def _fetched_all(self, connection: Connection) -> dict[str, Card]:
         files: dict[int, list[Document]] = {}
