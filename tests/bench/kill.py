@@ -36,7 +36,7 @@ OLD_ANSWERS = 20_000
 """Answers in a file that is upgraded."""
 _WITH_NAMES = 4
 """The schema from which on kinds of events are numbers of names."""
-PROMPTS = (b"Enter shows the answer:", b"Your answer (Enter shows it):")
+PROMPTS = (b"Enter shows the answer (", b"Your answer (Enter shows it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Review:
     """A learner answering cards through a pipe."""
 
     def __init__(self, home: Path) -> None:
-        self._home = home
-        home.mkdir()
-        (home / "config.toml").write_text(
-            f"new_per_day = {CARDS}\nreviews_per_day = {CARDS}\n", encoding="utf-8"
-        )
+        self._parent = home
+        self._homes = 0
+        self._home = self._another()
 
     def __call__(self, chance: random.Random) -> Outcome:
         """Review for a while from the first card on; compare what was said and kept."""
+        if answers(self._home) > CARDS / 2:
+            self._home = self._another()  # before the day's cards are all done
         before = answers(self._home)
         with tempfile.TemporaryFile() as typed, tempfile.TemporaryFile() as said:
             typed.write(b"\n3\n" * CARDS)
@@ -81,6 +81,15 @@ class Review:
             text = said.read()
         shown = sum(text.count(prompt) for prompt in PROMPTS)
         return Outcome(max(shown - 1, 0), answers(self._home) - before, finished)
+
+    def _another(self) -> Path:
+        self._homes += 1
+        home = self._parent / str(self._homes)
+        home.mkdir(parents=True)
+        (home / "config.toml").write_text(
+            f"new_per_day = {CARDS}\nreviews_per_day = {CARDS}\n", encoding="utf-8"
+        )
+        return home
 
 
 class Sync:

@@ -67,7 +67,10 @@ def read(home: Path) -> tuple[list[str], int, int]:
         (state,) = connection.execute("PRAGMA integrity_check").fetchone()
         if state != "ok":
             raise AssertionError(f"the file is damaged: {state}")
-        rows = connection.execute("SELECT kind, payload FROM event ORDER BY sequence")
+        rows = connection.execute(
+            "SELECT text, payload FROM event JOIN name ON name.id = kind"
+            " ORDER BY sequence"
+        )
         events = [(kind, json.loads(payload)) for kind, payload in rows]
     finally:
         connection.close()
