@@ -171,17 +171,6 @@ def buried_until(event: Event, day: date) -> date:
     return date.fromordinal(day.toordinal() + 1) if until is None else until
 
 
-def void_reason(event: Event) -> str | None:
-    """Return why an event has no effect although its kind is known, else None."""
-    if event.kind == EventKind.ANSWER and rating_of(event) is None:
-        return "the answer has no rating from 1 to 4"
-    if event.kind == EventKind.UNDO and undone_by(event) is None:
-        return "the undo does not name an event"
-    if event.kind == EventKind.PLACED and placement_of(event) is None:
-        return "the placement has no schedule that can be read"
-    return None
-
-
 def _day(value: object) -> date | None:
     if isinstance(value, str):
         try:

@@ -1,4 +1,4 @@
-"""The state of one card: a value, and its one byte-stable JSON form.
+"""The state of one card, as a value.
 
 Owns the shape that the store caches. It must never hold anything that a replay
 of the journal could not recompute.
@@ -6,16 +6,15 @@ of the journal could not recompute.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from studyapp.memory.fsrs import Memory
 
-SHAPE = 2
-"""Number of the shape below; a cache that holds another one is filled again."""
+SHAPE = 3
+"""Number of the shape below, and of what is summed up beside it; a file that keeps
+another one fills its caches again."""
 
 
 class Phase(StrEnum):
@@ -83,54 +82,3 @@ class CardState(NamedTuple):
         return self.suspended or (
             self.buried_until is not None and day < self.buried_until
         )
-
-
-_PHASES: dict[str, Phase] = {phase.value: phase for phase in Phase}
-_DAY_FIELDS = (
-    "memory_day",
-    "due_day",
-    "first_day",
-    "last_day",
-    "buried_until",
-    "forward_day",
-)
-
-
-def to_json(state: CardState) -> str:
-    """Return the state as one line of JSON: sorted keys, no blanks, days as ISO."""
-    fields = state._asdict()
-    for name in _DAY_FIELDS:
-        day: date | None = fields[name]
-        fields[name] = None if day is None else day.isoformat()
-    return json.dumps(fields, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def from_json(text: str) -> CardState:
-    """Return the state that `to_json` wrote; raises ValueError for anything else."""
-    return from_json_lines([text])[0]
-
-
-def from_json_lines(texts: Iterable[str]) -> list[CardState]:
-    """Return the states of many texts, read as one: half the time of one by one.
-
-    Raises ValueError when one is not what `to_json` writes.
-    """
-    every = list(texts)
-    found = json.loads(f"[{','.join(every)}]")
-    if len(found) != len(every):
-        raise ValueError("not a card state in each of the texts")
-    return [_state(fields) for fields in found]
-
-
-def _state(fields: dict[str, Any]) -> CardState:
-    try:
-        for name in _DAY_FIELDS:
-            day: str | None = fields[name]
-            if day is not None:
-                fields[name] = date.fromisoformat(day)
-        fields["phase"] = _PHASES[fields["phase"]]
-        if fields["memory"] is not None:
-            fields["memory"] = Memory(*fields["memory"])
-        return CardState(**fields)
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"not a card state: {str(fields)[:80]}") from error

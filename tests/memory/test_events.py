@@ -15,7 +15,6 @@ from studyapp.memory.events import (
     rating_of,
     revision_of,
     undone_by,
-    void_reason,
 )
 from studyapp.memory.fsrs import Rating
 
@@ -39,24 +38,17 @@ def test_a_damaged_rating_makes_the_answer_void(
 ) -> None:
     damaged = event(EventKind.ANSWER, {"rating": value})
     assert rating_of(damaged) is None
-    assert void_reason(damaged) == "the answer has no rating from 1 to 4"
 
 
 def test_an_undo_tells_what_it_undoes() -> None:
     undo = event(EventKind.UNDO, {"device": "phone", "sequence": 7})
     assert undone_by(undo) == ("phone", 7)
-    assert void_reason(undo) is None
 
 
 @pytest.mark.parametrize("payload", [{}, {"device": 1, "sequence": 7}, {"device": "a"}])
 def test_an_undo_of_nothing_is_void(payload: Payload) -> None:
     undo = event(EventKind.UNDO, payload)
     assert undone_by(undo) is None
-    assert void_reason(undo) == "the undo does not name an event"
-
-
-def test_an_unknown_kind_is_not_called_void() -> None:
-    assert void_reason(event("dreamt", {})) is None
 
 
 def test_a_revision_tells_the_new_value() -> None:
@@ -89,7 +81,6 @@ PLACEMENT: Payload = {
 def test_a_placement_tells_the_schedule() -> None:
     placed = event(EventKind.PLACED, PLACEMENT)
     assert placement_of(placed) == ((41.0, 6.25), 40, date(2026, 4, 19), 7, 1)
-    assert void_reason(placed) is None
 
 
 @pytest.mark.parametrize(
@@ -112,4 +103,3 @@ def test_a_placement_tells_the_schedule() -> None:
 def test_a_placement_that_cannot_be_read_is_void(damage: Payload) -> None:
     damaged = event(EventKind.PLACED, {**PLACEMENT, **damage})
     assert placement_of(damaged) is None
-    assert void_reason(damaged) == "the placement has no schedule that can be read"

@@ -14,7 +14,7 @@ import pytest
 from studyapp.memory.events import EventKind
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.replay import replay
-from studyapp.memory.state import Phase, to_json
+from studyapp.memory.state import CardState, Phase
 from studyapp.memory.wishes import CardWish, Mode, Part, toggled
 from studyapp.services import care
 from studyapp.services.cramming import Cramming
@@ -76,9 +76,8 @@ def many(tmp_path: Path) -> Path:
     return root
 
 
-def texts(study: Study) -> dict[str, str]:
-    states = read_states(study.store, study.projection)
-    return {card: to_json(state) for card, state in states.items()}
+def kept_states(study: Study) -> dict[str, CardState]:
+    return read_states(study.store, study.projection)
 
 
 def easy_days(study: Study) -> Counter[date]:
@@ -131,13 +130,11 @@ def test_the_day_an_answer_promised_is_the_day_a_replay_finds(
         reviewing.answer(shown, Rating.EASY, elapsed_ms=1)
         state = read_states(study.store, study.projection)[shown.card.id]
         assert state.interval == shown.due_in[Rating.EASY]
-    kept = texts(study)
+    kept = kept_states(study)
     care.rebuild(study)
-    assert texts(study) == kept
+    assert kept_states(study) == kept
     events = study.journal.events()
-    assert {
-        c: to_json(s) for c, s in replay(reversed(events), study.policy).items()
-    } == kept
+    assert replay(reversed(events), study.policy) == kept
 
 
 def test_a_card_forgotten_against_all_odds_becomes_a_leech_once(
@@ -184,7 +181,7 @@ def test_every_act_is_taken_back_after_a_restart_to_the_byte(
     shown = show(session)
     if kind is EventKind.UNFLAG:
         shown = session.flag(shown)
-    before = texts(first)
+    before = kept_states(first)
     act = ACTS.get(kind) or (
         ACTS[EventKind.FLAG] if kind is EventKind.UNFLAG else ACTS[EventKind.ANSWER]
     )
@@ -194,7 +191,7 @@ def test_every_act_is_taken_back_after_a_restart_to_the_byte(
     undone = Reviewing(second).undo()
     assert undone is not None
     assert (undone.kind, undone.card_id) == (kind, shown.card.id)
-    assert texts(second) == before
+    assert kept_states(second) == before
 
 
 def test_a_long_session_of_all_acts_is_undone_step_by_step(
@@ -202,18 +199,18 @@ def test_a_long_session_of_all_acts_is_undone_step_by_step(
 ) -> None:
     study = open_sample()
     session = Reviewing(study)
-    stages = [texts(study)]
+    stages = [kept_states(study)]
     for act in [*ACTS.values(), *ACTS.values()]:
         shown = session.next()
         if shown is None:
             break
         clock.advance(minutes=1)
         act(session, shown)
-        stages.append(texts(study))
+        stages.append(kept_states(study))
     again = Reviewing(open_sample())
     for stage in reversed(stages[:-1]):
         assert again.undo() is not None
-        assert texts(study) == stage
+        assert kept_states(study) == stage
     assert again.undo() is None
 
 
@@ -231,7 +228,7 @@ def test_cramming_asks_until_each_was_known_and_leaves_the_schedule(
 ) -> None:
     study = open_sample()
     until_learned(study, clock)
-    before = texts(study)
+    before = kept_states(study)
     cramming = Cramming(study)
     cards = cramming.counts.due
     missed: Shown = show(cramming)
@@ -243,9 +240,9 @@ def test_cramming_asks_until_each_was_known_and_leaves_the_schedule(
         cramming.answer(shown, Rating.GOOD, elapsed_ms=1)
     assert missed.card.id in asked
     assert len(asked) == cards
-    assert texts(study) == before
+    assert kept_states(study) == before
     care.rebuild(study)
-    assert texts(study) == before
+    assert kept_states(study) == before
 
 
 def test_learning_ahead_holds_what_comes_and_leaves_it_due(
