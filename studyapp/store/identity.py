@@ -21,7 +21,7 @@ from studyapp.store.engine import Store
 from studyapp.store.event_rows import payload_text, read_events_told
 from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.names import Connection, NameBook, numbers_of, open_connection
-from studyapp.store.steps import APPEND_ONLY_UPDATE
+from studyapp.store.step import APPEND_ONLY_UPDATE
 
 
 @dataclass(frozen=True, slots=True)

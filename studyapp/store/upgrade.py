@@ -12,7 +12,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from studyapp.errors import StorageError
-from studyapp.store.steps import STEPS, Step
+from studyapp.store.step import Step
+from studyapp.store.steps import STEPS
 
 APPLICATION_ID = 0x53545544
 """`STUD`, kept in the header of every file of ours."""
