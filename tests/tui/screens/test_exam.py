@@ -36,11 +36,21 @@ def study(open_sample: OpenStudy, bank: Path) -> Callable[[], Study]:
 
 def begin_singles(study: Study) -> None:
     """Leave an exam open whose first three items have one right option each."""
+    _begin(study, lambda choose: set(choose[:3]) == {1})
+
+
+def begin_with_a_multiple(study: Study) -> None:
+    """Leave an exam open that has an item with two right options."""
+    _begin(study, lambda choose: 2 in choose)
+
+
+def _begin(study: Study, fits: Callable[[list[int]], bool]) -> None:
     for number in range(50):
         sitting = start_exam(study, ExamWish("DVA-C03", seed=f"s{number}"))
-        if all(sitting.shown(q).choose == 1 for q in sitting.questions[:3]):
+        if fits([sitting.shown(q).choose for q in sitting.questions]):
             return
         sitting.abandon()
+    raise AssertionError("no form fits")
 
 
 def exam(learner: Learner) -> ExamScreen:
@@ -127,8 +137,9 @@ async def test_keys_typed_ahead_reach_the_item_they_are_for(
 
 
 async def test_no_more_options_are_taken_than_the_item_asks_for(
-    sit: Sit, bank: Path
+    sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
+    begin_with_a_multiple(study())
     async with sit(root=bank) as learner:
         await learner.press("e", "enter")
         while exam(learner).paper.shown(_q(learner)).choose == 1:
