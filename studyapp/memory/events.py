@@ -153,8 +153,15 @@ def note_of(event: Event) -> str | None:
 
 def undone_by(event: Event) -> EventId | None:
     """Return the identity an UNDO names, None when the payload names none."""
-    device = event.payload.get("device")
-    sequence = event.payload.get("sequence")
+    return named_in(event.payload)
+
+
+def named_in(payload: object) -> EventId | None:
+    """Return the identity that the payload of an UNDO names, None when it has none."""
+    if not isinstance(payload, Mapping):
+        return None
+    device = payload.get("device")
+    sequence = payload.get("sequence")
     if isinstance(device, str) and isinstance(sequence, int):
         return device, sequence
     return None

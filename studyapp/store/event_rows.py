@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from studyapp.memory.events import Event, EventKind, Payload, undone_by
+from studyapp.memory.events import Event, EventKind, Payload, named_in
 from studyapp.store.names import (
     Connection,
     batches,
@@ -102,7 +102,7 @@ def last_standing(
         if (device, sequence) in undone:
             continue
         if kind == numbers.get(undo):
-            undone.add(undone_by(_named(connection, [row])[0]))
+            undone.add(named_in(json.loads(row[9])))
         elif kind in wanted:
             return _named(connection, [row])[0]
     return None
