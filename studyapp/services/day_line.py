@@ -9,18 +9,13 @@ from __future__ import annotations
 from studyapp.memory.lineup import Limits, fills, gather, line_up
 from studyapp.memory.queue import Queue, left_on, queue_of
 from studyapp.memory.study_day import utc_ms
+from studyapp.services.exam_day import day_ahead
 from studyapp.services.study import Study
 from studyapp.store.deck import done_today, narrowed, new_cards
 from studyapp.store.states import fresh
 
 _SPARE = 50
 """Cards read besides those the day has room for: some are siblings, some buried."""
-
-
-def has_exam_ahead(study: Study) -> bool:
-    """Whether the settings name an exam day after today."""
-    exam = study.settings.exam_date
-    return exam is not None and exam > study.today
 
 
 def day_queue(study: Study, limits: Limits | None = None, beyond: float = 0.0) -> Queue:
@@ -30,7 +25,7 @@ def day_queue(study: Study, limits: Limits | None = None, beyond: float = 0.0) -
     answers the learner wants besides those the plan has time for.
     """
     queue = None
-    if has_exam_ahead(study):
+    if day_ahead(study.settings.exam_date, study.today):
         # 15 ms that only a learner with an exam ahead needs.
         from studyapp.services.planning import planned_queue  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The quick lookup: from words to facts, with the standard `sqlite3` alone.
+"""The quick lookup: from words to facts, with the driver of SQLite alone.
 
 Owns the reading of the search index, which `search_index` fills. It has a budget of
 10 ms for a whole process: nothing may be imported here but `os`, `sys`, `driver` and
