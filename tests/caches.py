@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from studyapp.memory.projection import Projection
 from studyapp.store.engine import Store
 from studyapp.store.state_rows import read_every_state
+from studyapp.store.states import fresh
 from studyapp.store.tallies import read_tallies
 
 
-def cached(store: Store) -> str:
+def cached(store: Store, projection: Projection) -> str:
     """Return every card's state, the sums of answers and the load of each day."""
-    with store.reading() as connection:
+    with fresh(store, projection) as connection:
         states = sorted(read_every_state(connection).items())
         tallies = sorted(read_tallies(connection).items())
         load = connection.execute("SELECT day, cards FROM due_load ORDER BY day")

@@ -105,7 +105,7 @@ def answer(study: Study, quiz: str, answers: Sequence[tuple[str, bool]]) -> None
         )
         for question, right in answers
     ]
-    study.journal.record(entries, study.projection)
+    study.journal.append_many(entries)
 
 
 def answer_three_in_four(study: Study, count: int) -> None:

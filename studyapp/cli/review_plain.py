@@ -19,6 +19,7 @@ from studyapp.services.editing import (
     is_editable,
     source_of,
 )
+from studyapp.services.hand import ElsewhereError
 from studyapp.services.leeches import Leech
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.session import PROPOSALS, Session
@@ -109,19 +110,22 @@ class PlainReview:
             if not choice and proposed:
                 choice = str(int(proposed))
             if choice in _GRADES:
-                if self._session.passes_over(shown):
-                    tell("It was answered elsewhere meanwhile; passed over.")
-                    return
-                rating = _GRADES[choice]
-                leech = self._session.answer(shown, rating, watch.elapsed_ms(), typed)
-                self._answered += 1
-                if leech:
-                    self._remedy(shown, leech)
+                self._grade(shown, _GRADES[choice], watch.elapsed_ms(), typed)
                 return
             left = self._act(shown, choice)
             if left is None:
                 return
             shown = left
+
+    def _grade(self, shown: Shown, rating: Rating, elapsed_ms: int, typed: str) -> None:
+        try:
+            leech = self._session.answer(shown, rating, elapsed_ms, typed)
+        except ElsewhereError:
+            tell("It was answered elsewhere meanwhile; passed over.")
+            return
+        self._answered += 1
+        if leech:
+            self._remedy(shown, leech)
 
     def _recall(self, shown: Shown) -> tuple[Shown, str, Rating | None] | None:
         """Let the learner recall; return the card, what was typed, and its grade.

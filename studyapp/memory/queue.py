@@ -128,6 +128,12 @@ def next_card(queue: Queue, now_ms: int) -> str | None:
     return None
 
 
+def upcoming(queue: Queue, count: int) -> list[str]:
+    """Return the next so many cards of the line."""
+    line = queue.line[queue.position : queue.position + count]
+    return [place.card_id for place in line]
+
+
 def after_answer(queue: Queue, state: CardState) -> Queue:
     """Return the queue without the card whose state changed, or with its next step.
 

@@ -6,6 +6,7 @@ Owns the short text of an interval. It must never decide an interval.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
 _YEAR = timedelta(days=365.25)
 _SCALES = (
@@ -28,6 +29,7 @@ def held_words(new: int, due: int) -> str:
     return " and ".join(counted(number, noun) for number, noun in kinds if number)
 
 
+@lru_cache(maxsize=4096)
 def describe_interval(delay: timedelta) -> str:
     """Return a wait as short text: "<1 min", "10 min", "5.5 h", "4 d", "2.1 mo"."""
     if delay < timedelta(minutes=1):

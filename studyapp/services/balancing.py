@@ -1,30 +1,26 @@
 """Where a review may go: what is due on the coming days, and where siblings are.
 
-It writes nothing: the day it finds goes into the answer that the learner gives.
+It reads and writes nothing: the day it finds goes into the answer the learner gives.
 """
 
 from __future__ import annotations
 
-from studyapp.memory.balance import HORIZON, Load, balanced_interval
+from collections.abc import Mapping
+from datetime import date
+
+from studyapp.memory.balance import Load, Week, balanced_interval
 from studyapp.memory.fuzz import unit_of
 from studyapp.memory.scheduler import Place
-from studyapp.memory.state import CardState
-from studyapp.services.study import Study
-from studyapp.store.deck import sibling_days
-from studyapp.store.names import Connection
-from studyapp.store.state_rows import due_load
+from studyapp.services.hand import Held
 
 
-def place_for(study: Study, connection: Connection, state: CardState) -> Place:
-    """Return what chooses the day of a card's review, while `connection` is open."""
-    today, week = study.today.toordinal(), study.week
-    siblings = sibling_days(connection, state.card_id)
-    unit = unit_of(state.card_id, state.reviews + 1)
+def place_for(held: Held, today: date, due: Mapping[int, int], week: Week) -> Place:
+    """Return what chooses the day of a card's review, `due` on each day besides."""
+    day = today.toordinal()
+    load = Load(due, week, held.kin.days)
+    unit = unit_of(held.state.card_id, held.state.reviews + 1)
 
     def place(low: int, high: int) -> int | None:
-        if high > HORIZON:
-            return None
-        load = Load(due_load(connection, today + low, today + high), week, siblings)
-        return balanced_interval(low, high, today, load, unit)
+        return balanced_interval(low, high, day, load, unit)
 
     return place

@@ -6,6 +6,7 @@ note, a flag or a suspension counts as in any other session.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
@@ -15,11 +16,12 @@ from studyapp.memory.events import EventKind
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.queue import Counts
 from studyapp.memory.state import CardState
+from studyapp.services.hand import AT_ONCE, Held
 from studyapp.services.selection import EVERYTHING, Selection, Trait
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
-from studyapp.store.states import read_states, state_of
+from studyapp.store.states import read_states
 
 _KNOWN, _COMES_AGAIN = "done", "soon"
 
@@ -53,17 +55,18 @@ class Cramming(Session):
         del moment  # a round does not go by the clock
         return next(iter(self._round.line), None)
 
-    def _show(self, card_id: str, moment: datetime) -> Shown:
+    def _upcoming(self) -> Sequence[str]:
+        return self._round.line[:AT_ONCE]
+
+    def _show(self, held: Held, moment: datetime) -> Shown:
         words = {r: _KNOWN if r > Rating.AGAIN else _COMES_AGAIN for r in Rating}
-        state = state_of(self._study.store, self._study.projection, card_id)
-        shown = show_card(self._study, state, moment)
+        shown = show_card(self._study, held.state, moment)
         typed = shown.typed and not shown.suspended  # the letters are keys there
         return replace(shown, intervals=words, due_in={}, typed=typed)
 
-    def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
-        del state  # as it was
+    def _answered(self, rating: Rating, state: CardState) -> None:
         known = rating is not Rating.AGAIN
-        self._round = self._round.after(card_id, known=known)
+        self._round = self._round.after(state.card_id, known=known)
 
     def _removed(self, state: CardState) -> None:
         self._round = self._round.without(state.card_id)

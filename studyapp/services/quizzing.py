@@ -80,7 +80,7 @@ class Quizzing:
         entries += self._skill(answer)
         if session.is_finished:
             entries.append(self._finish(session))
-        self._study.journal.record(entries, self._study.projection)
+        self._study.journal.append_many(entries)
         self.session = session
         return explain(self._study, question, response, len(cards), right=answer.right)
 

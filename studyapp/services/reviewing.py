@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,17 +19,18 @@ from studyapp.memory.queue import (
     after_undo,
     build_queue,
     next_card,
+    upcoming,
 )
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.balancing import place_for
 from studyapp.services.day_line import day_queue
+from studyapp.services.hand import AT_ONCE, Held
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
 from studyapp.store.deck import done_today
-from studyapp.store.state_rows import read_state
 from studyapp.store.states import fresh, read_states
 
 MORE_NEW = 10
@@ -96,17 +98,17 @@ class Reviewing(Session):
             self._queue = self._build(self._limits, self._beyond)
         return next_card(self._queue, utc_ms(moment))
 
-    def _show(self, card_id: str, moment: datetime) -> Shown:
-        study = self._study
-        with fresh(study.store, study.projection) as connection:
-            state = read_state(connection, card_id) or CardState(card_id)
-            place = place_for(study, connection, state)
-            return show_card(study, state, moment, place)
+    def _upcoming(self) -> Sequence[str]:
+        return upcoming(self._queue, AT_ONCE)
 
-    def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
-        del card_id, rating  # the state tells it all
-        if state is not None:
-            self._queue = after_answer(self._queue, state)
+    def _show(self, held: Held, moment: datetime) -> Shown:
+        study = self._study
+        place = place_for(held, study.today, self._hand.load, study.week)
+        return show_card(study, held.state, moment, place)
+
+    def _answered(self, rating: Rating, state: CardState) -> None:
+        del rating  # the state tells it all
+        self._queue = after_answer(self._queue, state)
 
     def _removed(self, state: CardState) -> None:
         self._queue = after_answer(self._queue, state)

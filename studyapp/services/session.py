@@ -7,22 +7,21 @@ card that is, the kind of session decides.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from studyapp.content.answers import Comparison, Match, compare
-from studyapp.memory.events import Event, EventKind
+from studyapp.memory.events import EventKind
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.queue import Counts
 from studyapp.memory.state import CardState, Phase
+from studyapp.services.hand import ElsewhereError, Hand, Held
 from studyapp.services.leeches import Leech, leech_after_lapse
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
-from studyapp.store.journal import Entry
-from studyapp.store.states import state_of
 
 PROPOSALS: Mapping[Match, Rating] = {
     Match.RIGHT: Rating.GOOD,
@@ -51,6 +50,7 @@ class Session(ABC):
     def __init__(self, study: Study, selection: Selection = EVERYTHING) -> None:
         self._study = study
         self._selection = selection
+        self._hand = Hand(study)
         self._first: str | None = None
 
     @property
@@ -66,15 +66,13 @@ class Session(ABC):
     def next(self) -> Shown | None:
         """Return the card to show now; None when there is none."""
         moment = self._study.now()
-        first, self._first = self._first, None
-        if first is not None and first in self._study.library.cards:
-            return self._show(first, moment)
-        card_id = self._draw(moment)
-        while card_id is not None and card_id not in self._study.library.cards:
+        while (card_id := self._turn(moment)) is not None:
+            held = self._hand.hold(card_id, self._upcoming())
+            if card_id in self._study.library.cards:
+                return self._show(held, moment)
             # Another program has loaded content without it.
             self._removed(CardState(card_id, suspended=True))
-            card_id = self._draw(moment)
-        return None if card_id is None else self._show(card_id, moment)
+        return None
 
     def answer(
         self, shown: Shown, rating: Rating, elapsed_ms: int, typed: str = ""
@@ -82,7 +80,10 @@ class Session(ABC):
         """Grade a card; it is committed when this returns.
 
         Returns the leech that the card becomes by this answer, if it does. Raises
-        StorageError when it could not be committed; the card then stays as it was.
+        ElsewhereError when another program has answered the card or put it away since
+        it was shown: the session has moved on, as a second grade would count beside
+        the first. Raises StorageError when it could not be committed; the card then
+        stays as it was.
         """
         payload: dict[str, str | int] = {
             "rating": int(rating),
@@ -92,24 +93,16 @@ class Session(ABC):
             payload["due_in"] = shown.due_in[rating]
         if typed:
             payload["typed"] = typed
-        state = self._record(self.ANSWER, shown.card.id, payload)
-        self._answered(shown.card.id, rating, state)
+        try:
+            state = self._hand.act(self.ANSWER, shown.card.id, payload, shown.seen)
+        except ElsewhereError as elsewhere:
+            self._removed(elsewhere.state)
+            raise
+        self._answered(rating, state)
         is_lapse = rating is Rating.AGAIN and shown.phase is Phase.REVIEW
-        if self.ANSWER is EventKind.ANSWER and is_lapse and state:
+        if self.ANSWER is EventKind.ANSWER and is_lapse:
             return leech_after_lapse(self._study, state)
         return None
-
-    def passes_over(self, shown: Shown) -> bool:
-        """Move on from a card if another program has answered it or put it away.
-
-        Returns whether it did; a second grade would count beside the first.
-        """
-        study, before = self._study, shown.seen
-        state = state_of(study.store, study.projection, shown.card.id)
-        if _standing(state) == _standing(before):
-            return False
-        self._removed(state)
-        return True
 
     def suspend(self, shown: Shown) -> None:
         """Take a card out of all sessions until it is unsuspended."""
@@ -126,13 +119,13 @@ class Session(ABC):
     def flag(self, shown: Shown) -> Shown:
         """Mark a card, or take the mark away; return the card as it is then."""
         kind = EventKind.UNFLAG if shown.flagged else EventKind.FLAG
-        self._record(kind, shown.card.id, {})
+        self._hand.act(kind, shown.card.id, {})
         return replace(shown, flagged=not shown.flagged)
 
     def note(self, shown: Shown, text: str) -> Shown:
         """Keep the learner's words on a card; none take the note away."""
         if text != shown.note:
-            self._record(EventKind.NOTE, shown.card.id, {"text": text})
+            self._hand.act(EventKind.NOTE, shown.card.id, {"text": text})
         return replace(shown, note=text)
 
     def undo(self) -> Undone | None:
@@ -140,11 +133,11 @@ class Session(ABC):
 
         The card concerned is the next one shown.
         """
-        event = self._study.journal.last_undoable()
-        if event is None:
+        undone = self._hand.undo()
+        if undone is None:
             return None
-        state = self._record(EventKind.UNDO, event.subject, _names(event))
-        self._returned(state or CardState(event.subject))
+        event, state = undone
+        self._returned(state)
         self._first = event.subject
         return Undone(event.kind, event.subject)
 
@@ -157,6 +150,7 @@ class Session(ABC):
     def reread(self, study: Study, shown: Shown) -> None:
         """Go on with changed content, at the same card if it is still there."""
         self._study = study
+        self._hand = Hand(study)
         self._content_changed()
         self._first = shown.card.id
 
@@ -165,12 +159,16 @@ class Session(ABC):
         """Return the card whose turn it is."""
 
     @abstractmethod
-    def _show(self, card_id: str, moment: datetime) -> Shown:
+    def _upcoming(self) -> Sequence[str]:
+        """Return the cards that are likely to be drawn next."""
+
+    @abstractmethod
+    def _show(self, held: Held, moment: datetime) -> Shown:
         """Return a card as this session shows it."""
 
     @abstractmethod
-    def _answered(self, card_id: str, rating: Rating, state: CardState | None) -> None:
-        """Move on after an answer."""
+    def _answered(self, rating: Rating, state: CardState) -> None:
+        """Move on after an answer, by the card's state after it."""
 
     @abstractmethod
     def _removed(self, state: CardState) -> None:
@@ -184,22 +182,10 @@ class Session(ABC):
     def _content_changed(self) -> None:
         """Line up again, with the cards there are now."""
 
+    def _turn(self, moment: datetime) -> str | None:
+        """Return the card an undo or an edit has brought back, else the one drawn."""
+        first, self._first = self._first, None
+        return first or self._draw(moment)
+
     def _put_away(self, kind: EventKind, shown: Shown) -> None:
-        state = self._record(kind, shown.card.id, {})
-        self._removed(state or CardState(shown.card.id))
-
-    def _record(
-        self, kind: EventKind, card_id: str, payload: Mapping[str, str | int]
-    ) -> CardState | None:
-        """Commit an event; return the card's state after it, None for a new card."""
-        entry = Entry(kind, card_id, payload, self._study.now())
-        recorded = self._study.journal.record([entry], self._study.projection)
-        return recorded.states.get(card_id)
-
-
-def _standing(state: CardState) -> tuple[int, int | None, bool, date | None]:
-    return state.reviews, state.last_ms, state.suspended, state.buried_until
-
-
-def _names(event: Event) -> dict[str, str | int]:
-    return {"device": event.device, "sequence": event.sequence}
+        self._removed(self._hand.act(kind, shown.card.id, {}))

@@ -178,7 +178,7 @@ class Sitting:
         self._check(act)
         ended = apply(self.session, act)
         entries = end_entries(self._study, ended, act)
-        self._study.journal.record(entries, self._study.projection)
+        self._study.journal.append_many(entries)
         return self._move_on(ended, now)
 
     def _check(self, act: Act) -> None:

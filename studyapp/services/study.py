@@ -173,4 +173,4 @@ def _relearn(study: Study, revised: Sequence[Revision]) -> None:
         for change in (new_values.get(fact) for fact in card.depends)
         if change is not None
     ]
-    study.journal.record(entries, study.projection, revised)
+    study.journal.append_many(entries, revised)

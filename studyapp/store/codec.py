@@ -10,6 +10,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -78,9 +80,16 @@ def decode(kind: str, bodies: Iterable[bytes | str]) -> tuple[Document, ...]:
     return _read(kind, (line for body in bodies for line in _lines(body)))
 
 
-def decode_one(kind: str, body: bytes | str, place: int) -> Document:
-    """Return the document at a place of a body; ValueError where it does not fit."""
-    return _read(kind, _lines(body)[place : place + 1])[0]
+def decode_some(rows: Iterable[tuple[str, bytes | str, int]]) -> list[Document]:
+    """Return one document of each row: its kind, a body, and its place in that.
+
+    In the order of the rows; ValueError where a body does not fit.
+    """
+    return [
+        document
+        for kind, alike in groupby(rows, key=itemgetter(0))
+        for document in _read(kind, [_lines(body)[place] for _, body, place in alike])
+    ]
 
 
 def encode_problems(problems: Iterable[Problem]) -> str:

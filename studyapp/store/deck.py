@@ -7,9 +7,10 @@ never be a card that it would have taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from studyapp.content.library import Library
 from studyapp.memory.lineup import Done, QueueCard, Waiting
@@ -41,11 +42,11 @@ _AT_RISK = (
     " ORDER BY risk DESC LIMIT ?"
 )
 _AS_RISKY = f"SELECT card FROM card_state WHERE wanted BETWEEN 1 AND ? AND {_RISK} = ?"
-_SIBLINGS = (
-    "SELECT s.due_day FROM deck own JOIN deck d ON d.sibling = own.sibling"
-    " JOIN card_state s ON s.card = d.card"
-    " WHERE own.card = (SELECT id FROM name WHERE text = ?) AND d.card <> own.card"
-    " AND s.due_day IS NOT NULL AND NOT s.suspended"
+_KIN = (
+    "SELECT n.text, own.sibling, s.due_day FROM deck own JOIN name n ON n.id = own.card"
+    " LEFT JOIN deck d ON d.sibling = own.sibling AND d.card <> own.card"
+    " LEFT JOIN card_state s ON s.card = d.card AND NOT s.suspended"
+    " WHERE own.card IN ({})"
 )
 _STANDINGS = (
     "SELECT d.topic, d.sibling, coalesce(s.phase, 0), coalesce(memory_day, 0),"
@@ -60,6 +61,15 @@ _FORGOTTEN = (
 )
 _EVERYTHING = -1
 """As SQL spells no limit."""
+
+
+class Kin(NamedTuple):
+    """A card's siblings, which are kept apart in a day."""
+
+    key: int | None
+    """The same for all of them; None for a card without any."""
+    days: frozenset[int]
+    """Study days on which the others are due, as ordinals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +146,15 @@ def done_today(connection: Connection, day: date) -> Done:
     return Done(new, every - new)
 
 
-def sibling_days(connection: Connection, card_id: str) -> frozenset[int]:
-    """Return the study days on which the siblings of a card are due, as ordinals."""
-    rows = connection.execute(_SIBLINGS, (card_id,))
-    return frozenset(day for (day,) in rows)
+def read_kin(connection: Connection, numbers: Sequence[int]) -> dict[str, Kin]:
+    """Return the kin of cards by their numbers; a card without content has none."""
+    keys: dict[str, int] = {}
+    days: dict[str, list[int]] = {}
+    for some in batches(numbers):
+        for card, key, due_day in connection.execute(_KIN.format(some)):
+            keys[card] = key
+            days.setdefault(card, []).extend([due_day] if due_day else [])
+    return {card: Kin(key, frozenset(days[card])) for card, key in keys.items()}
 
 
 def every_standing(connection: Connection) -> list[DeckCard]:

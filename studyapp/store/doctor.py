@@ -14,8 +14,8 @@ from studyapp.memory.projection import Projection
 from studyapp.memory.tally import difference, tallies_of
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import read_events
+from studyapp.store.mark import read_standing
 from studyapp.store.merge import IMPORTED
-from studyapp.store.meta import MetaKey, read_meta
 from studyapp.store.names import Connection
 from studyapp.store.state_rows import is_load_counted, read_every_state
 from studyapp.store.states import rebuild as rebuild_states
@@ -106,10 +106,16 @@ def _gaps(connection: Connection) -> tuple[Finding, ...]:
 
 
 def _states(connection: Connection, projection: Projection) -> tuple[Finding, ...]:
-    """Find cards whose cached state is not what the journal gives."""
-    if read_meta(connection, MetaKey.STATES_KEY) != projection.key:
+    """Find cards whose state is not what the journal gives as far as followed."""
+    standing = read_standing(connection)
+    if standing.key != projection.key:
         return ()
-    events = read_events(connection)
+    own = standing.mark.device
+    events = [
+        event
+        for event in read_events(connection)
+        if event.device != own or event.sequence <= standing.followed
+    ]
     expected = projection.replay(events)
     try:
         stored = read_every_state(connection)

@@ -60,6 +60,15 @@ def read_events_by(connection: Connection, device: str) -> tuple[Event, ...]:
     return _named(connection, connection.execute(f"{_SELECT} {where}", (device,)))
 
 
+def read_events_after(
+    connection: Connection, device: str, sequence: int
+) -> tuple[Event, ...]:
+    """Return a device's events with greater numbers, in total order."""
+    number = known_numbers(connection, (device,)).get(device)
+    query = f"{_SELECT} WHERE device = ? AND sequence > ?"
+    return _named(connection, connection.execute(query, (number, sequence)))
+
+
 def read_events_like(connection: Connection, prefix: str) -> tuple[Event, ...]:
     """Return the events of the devices whose names begin so, in total order."""
     devices = connection.execute(
@@ -116,12 +125,12 @@ def count_events_of(connection: Connection, subject: str) -> int:
     return int(count)
 
 
-def last_sequence(connection: Connection, device: str) -> int:
-    """Return the number of a device's last event, 0 before the first."""
-    query = "SELECT max(sequence) FROM event WHERE device = ?"
-    number = known_numbers(connection, (device,)).get(device)
-    (found,) = connection.execute(query, (number,)).fetchone()
-    return int(found or 0)
+def latest_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
+    """Return the instant of the latest event of each card that has any."""
+    latest: dict[str, int] = {}
+    for event in read_events_of(connection, subjects):
+        latest[event.subject] = event.at_ms
+    return latest
 
 
 def insert_events(connection: Connection, events: Iterable[Event]) -> None:

@@ -19,6 +19,7 @@ from studyapp.memory.events import EventId, EventKind, Payload
 from studyapp.store.backup import back_up
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import payload_text, read_events_told
+from studyapp.store.mark import forget_caches
 from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.names import Connection, NameBook, numbers_of, open_connection
 from studyapp.store.step import APPEND_ONLY_UPDATE
@@ -53,6 +54,7 @@ def renew_device(path: Path, first: int | None, now: datetime) -> Renaming:
     with _exclusively(path) as connection:
         old = read_meta(connection, MetaKey.DEVICE_ID)
         write_meta(connection, MetaKey.DEVICE_ID, new)
+        forget_caches(connection)
         moved = 0 if first is None else _move(connection, old, new, first)
     return Renaming(old, new, moved, kept)
 
@@ -65,6 +67,8 @@ def take_back(path: Path, former: str, first: int, now: datetime) -> Renaming:
     kept = _keep(path, now)
     with _exclusively(path) as connection:
         own = read_meta(connection, MetaKey.DEVICE_ID)
+        # Of events at one instant the device decides the order.
+        forget_caches(connection)
         moved = _move(connection, former, own, first)
     return Renaming(former, own, moved, kept)
 
@@ -94,8 +98,6 @@ def _move(connection: Connection, old: str, new: str, first: int) -> int:
 
     The triggers stand again at the end of the transaction.
     """
-    # Of events at one instant the device decides the order.
-    connection.execute("DELETE FROM meta WHERE key = 'states_key'")
     connection.execute("DROP TRIGGER event_is_not_updated")
     number = numbers_of(connection, (old, new))
     ((last,),) = connection.execute(

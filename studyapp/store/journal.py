@@ -1,7 +1,8 @@
 """The append-only journal: what the learner did, committed before it is acknowledged.
 
 Owns the numbering of this device's events. It must never change or drop an event;
-undo is an event of its own.
+undo is an event of its own. What follows from events, `states` takes in when it is
+asked for next.
 """
 
 from __future__ import annotations
@@ -11,25 +12,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from studyapp.errors import StorageError
 from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.history import in_force
-from studyapp.memory.projection import Projection
-from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import (
     insert_events,
-    last_sequence,
     last_standing,
     payload_text,
     read_events,
     read_events_of,
     read_events_told,
 )
+from studyapp.store.mark import Mark, read_mark
 from studyapp.store.meta import MetaKey, read_meta
-from studyapp.store.names import Connection
 from studyapp.store.revisions import Revision, settle
-from studyapp.store.states import follow
 
 UNDOABLE = frozenset(
     {
@@ -57,13 +55,8 @@ class Entry:
     """Aware, in the learner's own zone: its offset is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """Events as they were committed, and the states of their cards after them."""
-
-    events: tuple[Event, ...]
-    states: dict[str, CardState]
-    """By card id; a card that is missing is new (again)."""
+class OvertakenError(Exception):
+    """Somebody else has written to the file since the mark was read."""
 
 
 class Journal:
@@ -78,30 +71,37 @@ class Journal:
     def append(
         self, kind: str, subject: str, payload: Payload, moment: datetime
     ) -> Event:
-        """Commit one event that changes no card; ValueError for a naive moment."""
+        """Commit one event; ValueError for a naive moment."""
         return self.append_many([Entry(kind, subject, payload, moment)])[0]
 
-    def append_many(self, entries: Iterable[Entry]) -> tuple[Event, ...]:
-        """Commit events together, numbered in the order given."""
-        with self._store.writing() as connection:
-            return self._insert(connection, entries)
+    def append_many(
+        self, entries: Iterable[Entry], settled: Iterable[Revision] = ()
+    ) -> tuple[Event, ...]:
+        """Commit events, numbered in the order given, and settled revisions together.
 
-    def record(
-        self,
-        entries: Iterable[Entry],
-        projection: Projection,
-        settled: Iterable[Revision] = (),
-    ) -> Recorded:
-        """Commit events, their cards' states and settled revisions together.
-
-        The states are what a replay of everything gives, also after an undo, a clock
-        set back, and a second program at work.
+        Raises StorageError, nothing kept, when the file cannot be written.
         """
         with self._store.writing() as connection:
-            events = self._insert(connection, entries)
-            states = follow(connection, projection, events)
+            mark = read_mark(connection)
+            if mark.device != self.device_id:
+                raise StorageError(
+                    "your file has become another device while it was open",
+                    "start studyapp again",
+                )
+            numbered = enumerate(entries, start=mark.written + 1)
+            events = tuple(self._mint(entry, number) for number, entry in numbered)
+            insert_events(connection, events)
             settle(connection, settled)
-            return Recorded(events, states)
+            return events
+
+    def append_at(self, mark: Mark, entry: Entry) -> Event:
+        """Commit one event if nobody has written since `mark`, else OvertakenError."""
+        with self._store.writing() as connection:
+            if read_mark(connection) != mark:
+                raise OvertakenError
+            event = self._mint(entry, mark.written + 1)
+            insert_events(connection, (event,))
+            return event
 
     def events(self) -> tuple[Event, ...]:
         """Return all events in total order."""
@@ -126,17 +126,6 @@ class Journal:
         """Return the last act of this device that is not undone, None without one."""
         with self._store.reading() as connection:
             return last_standing(connection, self.device_id, UNDOABLE)
-
-    def _insert(
-        self, connection: Connection, entries: Iterable[Entry]
-    ) -> tuple[Event, ...]:
-        last = last_sequence(connection, self.device_id)
-        events = tuple(
-            self._mint(entry, number)
-            for number, entry in enumerate(entries, start=last + 1)
-        )
-        insert_events(connection, events)
-        return events
 
     def _mint(self, entry: Entry, sequence: int) -> Event:
         offset = entry.moment.utcoffset()

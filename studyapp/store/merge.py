@@ -21,7 +21,7 @@ from studyapp.store.event_rows import (
     read_events_like,
 )
 from studyapp.store.names import Connection
-from studyapp.store.states import refresh
+from studyapp.store.states import bring_up, take_in_merged
 
 IMPORTED = "imported."
 """How the device of an event begins that another program's history gave.
@@ -52,7 +52,7 @@ class ClashError(StudyError):
 def merge(
     store: Store, projection: Projection, events: Iterable[Event]
 ) -> tuple[Event, ...]:
-    """Add the events that are not there yet, with the states of their cards.
+    """Add the events that are not there yet, and take them into the caches.
 
     Returns the added events; raises ClashError, nothing added, when one of them
     contradicts an event that is there or another one of them. What was imported
@@ -60,9 +60,10 @@ def merge(
     """
     with store.writing() as connection:
         added = _unknown(connection, events)
-        insert_events(connection, added)
         if added:
-            refresh(connection, projection, added)
+            bring_up(connection, projection)
+            insert_events(connection, added)
+            take_in_merged(connection, projection, added)
         return added
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from studyapp.errors import StorageError
 from studyapp.memory.fsrs import Memory
@@ -42,35 +42,35 @@ _SHIFT = (
 )
 
 
+class Known(NamedTuple):
+    """A card's state, and the instant of the latest event that went into it."""
+
+    state: CardState
+    latest_ms: int
+
+
 def read_every_state(connection: Connection) -> dict[str, CardState]:
     """Return all states by card."""
     return _states(connection.execute(f"{_SELECT} ORDER BY s.card"))
 
 
-def read_state(connection: Connection, card_id: str) -> CardState | None:
-    """Return the state of a card, None when it has none."""
-    known = read_state_until(connection, card_id)
-    return known[0] if known else None
-
-
-def read_state_until(
-    connection: Connection, card_id: str
-) -> tuple[CardState, int] | None:
-    """Return the state of a card and the instant of its latest event."""
-    number = known_numbers(connection, (card_id,)).get(card_id)
-    rows = connection.execute(f"{_SELECT} WHERE s.card = ?", (number,)).fetchall()
-    return (_states(rows)[card_id], rows[0][-1]) if rows else None
+def read_known(connection: Connection, numbers: Sequence[int]) -> dict[str, Known]:
+    """Return what is known of the cards with these numbers, by card."""
+    rows = [
+        row
+        for some in batches(numbers)
+        for row in connection.execute(f"{_SELECT} WHERE s.card IN ({some})")
+    ]
+    states = _states(rows)
+    return {row[0]: Known(states[row[0]], row[-1]) for row in rows}
 
 
 def read_states_among(
     connection: Connection, numbers: Sequence[int]
 ) -> dict[str, CardState]:
     """Return the states that the cards with these numbers have, by card."""
-    return _states(
-        row
-        for some in batches(numbers)
-        for row in connection.execute(f"{_SELECT} WHERE s.card IN ({some})")
-    )
+    known = read_known(connection, numbers)
+    return {card: found.state for card, found in known.items()}
 
 
 def replace_states(
@@ -89,8 +89,8 @@ def replace_states(
         [(number,) for number in known_numbers(connection, gone).values()],
     )
     _write(connection, after, latest)
-    load = Counter(filter(None, map(_load_day, after.values())))
-    load.subtract(filter(None, map(_load_day, before)))
+    load = Counter(filter(None, map(load_day, after.values())))
+    load.subtract(filter(None, map(load_day, before)))
     shifts = [(day, cards) for day, cards in load.items() if cards]
     connection.executemany(_SHIFT, shifts)
     connection.executemany(
@@ -121,7 +121,8 @@ def is_load_counted(connection: Connection) -> bool:
     return counted.fetchall() == connection.execute(f"{_DUE} ORDER BY 1").fetchall()
 
 
-def _load_day(state: CardState) -> int | None:
+def load_day(state: CardState) -> int | None:
+    """Return the study day that a card adds to, as an ordinal; None without one."""
     return None if state.suspended else _ordinal(state.due_day)
 
 

@@ -194,5 +194,16 @@ def lean_lookup(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (journal, content, lookup, compact, lean_lookup)
+def followed(connection: sqlite3.Connection) -> None:
+    """Note how far the caches follow the journal: until now, all of it."""
+    run(
+        connection,
+        """INSERT INTO meta (key, value)
+            SELECT 'followed', coalesce(max(sequence), 0) FROM event
+            WHERE device = (SELECT id FROM name WHERE text =
+                (SELECT value FROM meta WHERE key = 'device_id'))""",
+    )
+
+
+STEPS: tuple[Step, ...] = (journal, content, lookup, compact, lean_lookup, followed)
 """All steps; a file's schema version is the number of steps behind it."""

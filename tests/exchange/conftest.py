@@ -14,7 +14,7 @@ from studyapp.memory.policy import Policy
 from studyapp.memory.projection import Projection
 from studyapp.memory.state import CardState
 from studyapp.store.engine import Store, open_store
-from studyapp.store.journal import Entry, Journal
+from studyapp.store.journal import Journal
 from studyapp.store.states import read_states
 from tests.caches import cached
 
@@ -40,8 +40,7 @@ class Device:
     def does(
         self, kind: EventKind, card: str, payload: Payload, moment: datetime
     ) -> Event:
-        entry = Entry(kind, card, payload, moment)
-        return self.journal.record([entry], PROJECTION).events[0]
+        return self.journal.append(kind, card, payload, moment)
 
     def answers(
         self, card: str = "card", rating: int = 3, after: timedelta = timedelta()
@@ -53,7 +52,7 @@ class Device:
 def everything_in(store: Store) -> tuple[tuple[Event, ...], str]:
     """Return the journal and all that is kept beside it."""
     read_states(store, PROJECTION)
-    return Journal(store).events(), cached(store)
+    return Journal(store).events(), cached(store, PROJECTION)
 
 
 NewDevice = Callable[[str], Device]

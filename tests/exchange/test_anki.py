@@ -33,7 +33,6 @@ from studyapp.services.reviewing import Reviewing
 from studyapp.services.study import Study
 from studyapp.services.syncing import sync
 from studyapp.store.doctor import check
-from studyapp.store.journal import Entry
 from studyapp.store.states import read_states
 from tests.conftest import PROJECT, Clock, OpenStudy
 
@@ -56,8 +55,7 @@ def studied(study: Study, clock: Clock) -> Study:
             reviewing.answer(shown, rating, 3000 + count)
             clock.advance(seconds=7)
         clock.advance(days=3, hours=1)
-    entry = Entry(EventKind.SUSPEND, "timeout.default", {}, clock())
-    study.journal.record([entry], study.projection)
+    study.journal.append(EventKind.SUSPEND, "timeout.default", {}, clock())
     clock.advance(minutes=1)
     return study
 

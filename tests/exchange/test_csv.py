@@ -24,7 +24,6 @@ from studyapp.services.card_export import card_rows
 from studyapp.services.importing import Imported, import_csv
 from studyapp.services.reviewing import Reviewing
 from studyapp.services.study import Study
-from studyapp.store.journal import Entry
 from tests.conftest import Clock, OpenStudy
 
 cells = st.one_of(
@@ -62,9 +61,7 @@ def test_the_columns_say_where_each_card_stands(
             if reviewing.counts.new <= 3:
                 break
         clock.advance(minutes=20)
-    study.journal.record(
-        [Entry(EventKind.SUSPEND, "timeout.default", {}, clock())], study.projection
-    )
+    study.journal.append(EventKind.SUSPEND, "timeout.default", {}, clock())
     rows = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in card_rows(study)}
     assert set(rows) == set(study.library.cards)
     assert rows["timeout.max"]["answer"] == "900 s (15 min)"

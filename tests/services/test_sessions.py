@@ -27,7 +27,6 @@ from studyapp.services.session import Session
 from studyapp.services.sessions import open_session
 from studyapp.services.shown_cards import Shown
 from studyapp.services.study import Study
-from studyapp.store.journal import Entry
 from studyapp.store.states import read_states
 from tests.conftest import Clock, OpenStudy
 from tests.services.test_reviewing import show, until_learned
@@ -323,8 +322,8 @@ def test_an_answer_that_another_program_wrote_without_a_day_is_placed_by_fuzz(
 ) -> None:
     study = open_sample()
     card = next(iter(study.library.cards))
-    entry = Entry(EventKind.ANSWER, card, {"rating": 4}, clock())
-    state = study.journal.record([entry], study.projection).states[card]
+    study.journal.append(EventKind.ANSWER, card, {"rating": 4}, clock())
+    state = read_states(study.store, study.projection)[card]
     assert state.due_day == study.today + timedelta(days=state.interval)
 
 

@@ -60,6 +60,7 @@ def with_older_index(store: Store) -> Path:
             " 'Limits', '', '', 0.5, '0.52 timeout ', ' s600 ', ' ')"
         )
         connection.execute("DELETE FROM upgrade_step WHERE number > 4")
+        connection.execute("DELETE FROM meta WHERE key = 'followed'")
         connection.execute("PRAGMA user_version = 4")
         connection.commit()
     return store.path

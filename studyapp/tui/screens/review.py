@@ -293,6 +293,7 @@ class ReviewScreen(CardScreen):
     def action_grade(self, rating: int) -> None:
         """Commit a grade, then draw the next card."""
         from studyapp.memory.fsrs import Rating  # noqa: PLC0415
+        from studyapp.services.hand import ElsewhereError  # noqa: PLC0415
 
         card, session = self._card, self.session
         if card is None or self.phase != BACK:
@@ -301,10 +302,11 @@ class ReviewScreen(CardScreen):
         typed = self._typed
 
         def act() -> tuple[Leech | str | None, Card | None]:
-            if session.passes_over(card):
+            try:
+                found = session.answer(card, Rating(rating), elapsed, typed)
+            except ElsewhereError:
                 return _ELSEWHERE, session.next()
-            leech = session.answer(card, Rating(rating), elapsed, typed)
-            return leech, session.next()
+            return found, session.next()
 
         def then(result: tuple[Leech | str | None, Card | None]) -> None:
             found, following = result
