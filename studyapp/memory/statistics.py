@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from studyapp.memory.fsrs import retrievability
 from studyapp.memory.lineup import QueueCard
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState, Phase
+
+_NEW = Phase.NEW
 
 
 class DeckCard(NamedTuple):
@@ -63,11 +66,9 @@ def deck_card(card: QueueCard, state: CardState | None) -> DeckCard:
 
 def count_phases(cards: Iterable[DeckCard]) -> PhaseCounts:
     """Return how many of the cards stand in each phase."""
-    phases: Counter[Phase] = Counter()
-    suspended = 0
-    for card in cards:
-        phases[card.phase] += 1
-        suspended += card.suspended
+    cards = list(cards)
+    phases = Counter(map(itemgetter(2), cards))
+    suspended = sum(map(itemgetter(6), cards))
     return PhaseCounts(
         new=phases[Phase.NEW],
         learning=phases[Phase.LEARNING],
@@ -85,10 +86,10 @@ def forecast(cards: Iterable[DeckCard], day: date, days: int) -> tuple[int, ...]
     """
     due = [0] * days
     first = day.toordinal()
-    for card in cards:
-        if card.suspended or card.phase is Phase.NEW:
+    for _, _, phase, _, _, comes_on, suspended in cards:
+        if suspended or phase is _NEW:
             continue
-        ahead = max(card.comes_on - first, 0)
+        ahead = comes_on - first if comes_on > first else 0
         if ahead < days:
             due[ahead] += 1
     return tuple(due)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from studyapp.content.library import Library
@@ -25,10 +26,9 @@ _CARDS = (
 )
 _NEW = f"{_CARDS} LEFT JOIN card_state s ON s.card = d.card WHERE s.card IS NULL"
 _WAITING = (
-    "SELECT d.card, d.sibling, d.rank, s.phase = 0, s.due_ms, coalesce(min(s.due_day,"
-    " coalesce(s.forward_day, s.due_day)), 0), coalesce(s.forward_day, 0),"
-    " coalesce(s.buried_until, 0), s.suspended, coalesce(s.last_day, 0),"
-    " coalesce(s.memory_day, 0), coalesce(s.stability, 1.0)"
+    "SELECT d.card, d.sibling, d.rank, s.phase = 0, s.due_ms, coalesce(s.wanted, 0),"
+    " coalesce(s.forward_day, 0), coalesce(s.buried_until, 0), s.suspended,"
+    " coalesce(s.last_day, 0), coalesce(s.memory_day, 0), coalesce(s.stability, 1.0)"
     " FROM card_state s JOIN deck d ON d.card = s.card"
 )
 _SOME = (
@@ -50,8 +50,8 @@ _KIN = (
 )
 _STANDINGS = (
     "SELECT d.topic, d.sibling, coalesce(s.phase, 0), coalesce(memory_day, 0),"
-    " coalesce(stability, 0.0), max(coalesce(min(due_day, coalesce(forward_day,"
-    " due_day)), 0), coalesce(buried_until, 0)), coalesce(suspended, 0)"
+    " coalesce(stability, 0.0), max(coalesce(wanted, 0), coalesce(buried_until, 0)),"
+    " coalesce(suspended, 0)"
     " FROM deck d LEFT JOIN card_state s ON s.card = d.card ORDER BY d.card"
 )
 _FORGOTTEN = (
@@ -130,7 +130,8 @@ def narrowed(connection: Connection, day: date, most: int | None = None) -> Narr
         for some in batches(sorted(found))
         for row in connection.execute(f"{_WAITING} WHERE s.card IN ({some})")
     ]
-    names = names_of(connection, (number for row in rows for number in row[:2]))
+    numbers = {*map(itemgetter(0), rows), *map(itemgetter(1), rows)}
+    names = names_of(connection, numbers)
     cards = [Waiting(names[row[0]], names[row[1]], *row[2:]) for row in rows]
     return Narrowed(cards, is_whole)
 

@@ -43,6 +43,8 @@ UNDOABLE = frozenset(
 )
 """What the learner does to a card and may want back."""
 
+_PLAIN = frozenset({int, str})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -136,7 +138,17 @@ class Journal:
             offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
             kind=str(entry.kind),
             subject=entry.subject,
-            # As a later reader will find it: a tuple becomes a list.
-            payload=json.loads(payload_text(entry.payload)),
+            payload=_as_read(entry.payload),
             model=self._model,
         )
+
+
+def _as_read(payload: Payload) -> Payload:
+    """Return a payload as a later reader will find it: a tuple becomes a list.
+
+    Raises TypeError or ValueError for what JSON cannot hold.
+    """
+    if all(type(value) in _PLAIN for value in payload.values()):
+        return dict(payload)
+    read: Payload = json.loads(payload_text(payload))
+    return read

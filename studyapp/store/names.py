@@ -95,7 +95,7 @@ def names_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     names = connection.book.names
     if connection.minted:
         names = names | {number: name for name, number in connection.minted.items()}
-    unknown = [number for number in set(numbers) if number not in names]
+    unknown = list(set(numbers).difference(names))
     for some in batches(unknown):
         query = f"SELECT id, text FROM name WHERE id IN ({some})"
         rows = connection.execute(query).fetchall()
