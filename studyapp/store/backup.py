@@ -6,6 +6,7 @@ under another name.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from pathlib import Path
 from studyapp.errors import StorageError, UsageError
 from studyapp.store.steps import STEPS
 from studyapp.store.upgrade import APPLICATION_ID
+
+_NO_HEADER = (0, 0)
 
 
 def back_up(path: Path, copy: Path) -> Path:
@@ -42,43 +45,57 @@ def restore(copy: Path, path: Path, now: datetime) -> Path | None:
     """Put a copy in the place of the file; return where the present file was kept.
 
     Raises UsageError when the copy is not a learner's file or too new for this
-    program, StorageError when the place cannot be written.
+    program, StorageError when the place cannot be written or is in use.
     """
     _require_ours(copy)
-    kept = None
-    if path.exists():
-        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        kept = back_up(path, path.with_name(f"{path.name}.before-restore-{stamp}"))
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    kept = path.with_name(f"{path.name}.before-restore-{stamp}")
     partial = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            _keep(path, kept)
         with closing(_read_only(copy)) as source, closing(_new(partial)) as target:
             source.backup(target)
-        # The present file's answers that are only in its WAL stand in the copy `kept`.
-        for leftover in ("-wal", "-shm"):
-            path.with_name(path.name + leftover).unlink(missing_ok=True)
+        for leftover in _leftovers(path):
+            leftover.unlink(missing_ok=True)
         partial.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise StorageError(
             f"'{path}' cannot be written ({error})", "close studyapp and try again"
         ) from error
-    return kept
+    return kept if kept.exists() else None
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Copy the file, and leave nothing of it in its WAL; a damaged one as it is.
+
+    So a program that is killed before the other file is in its place leaves this one
+    whole.
+    """
+    if _header(path) == _NO_HEADER:
+        originals, copies = (path, *_leftovers(path)), (kept, *_leftovers(kept))
+        for original, copy in zip(originals, copies, strict=True):
+            if original.exists():
+                shutil.copy2(original, copy)
+        return
+    back_up(path, kept)
+    with closing(sqlite3.connect(path, timeout=5)) as connection:
+        folded = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if folded[0]:
+        raise StorageError(f"'{path}' is in use", "close studyapp and try again")
+
+
+def _leftovers(path: Path) -> tuple[Path, Path]:
+    """Return the files that SQLite keeps beside a database in use."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
 def _require_ours(copy: Path) -> None:
     if not copy.is_file():
         raise UsageError(f"there is no file '{copy}'", "name a file made by 'backup'")
-    try:
-        with closing(_read_only(copy)) as connection:
-            owner = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            state = connection.execute("PRAGMA quick_check").fetchone()[0]
-    except sqlite3.Error as error:
-        raise UsageError(
-            f"'{copy}' is not a learner's file ({error})",
-            "name a file made by 'backup'",
-        ) from error
-    if owner != APPLICATION_ID or state != "ok":
+    owner, version = _header(copy)
+    if owner != APPLICATION_ID:
         raise UsageError(
             f"'{copy}' is damaged or not a learner's file", "name another backup"
         )
@@ -86,6 +103,18 @@ def _require_ours(copy: Path) -> None:
         raise UsageError(
             f"'{copy}' was written by a newer studyapp", "upgrade studyapp first"
         )
+
+
+def _header(path: Path) -> tuple[int, int]:
+    """Return which program's file it is and its schema; of a damaged one neither."""
+    try:
+        with closing(_read_only(path)) as connection:
+            (owner,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (state,) = connection.execute("PRAGMA quick_check").fetchone()
+    except sqlite3.DatabaseError:
+        return _NO_HEADER
+    return (owner, version) if state == "ok" else _NO_HEADER
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

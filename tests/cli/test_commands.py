@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -347,6 +349,36 @@ def test_a_backup_brings_the_answers_back(run: Run, home: Path, tmp_path: Path) 
     assert json.loads(run("stats", "--json").out)["answered_today"] == 1
     assert len(list(home.glob("*.before-restore-*"))) == 1
     assert "the learner's file is sound" in run("doctor").out
+
+
+def test_a_damaged_file_is_kept_as_it_is_when_a_backup_takes_its_place(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    copy, file = tmp_path / "copy.sqlite3", home / "study.sqlite3"
+    run("backup", str(copy))
+    file.write_bytes(b"garbage" * 1000)
+    assert "is damaged" in run("stats").err
+    assert run("restore", str(copy)).status == 0
+    (kept,) = home.glob("*.before-restore-*Z")
+    assert kept.read_bytes() == b"garbage" * 1000
+    assert json.loads(run("stats", "--json").out)["answered_today"] == 1
+
+
+def test_a_file_that_is_being_read_is_not_replaced(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    copy = tmp_path / "copy.sqlite3"
+    run("backup", str(copy))
+    with closing(sqlite3.connect(home / "study.sqlite3")) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM event").fetchone()
+        run("review", "--plain", typed="\n3\nq\n")
+        ran = run("restore", str(copy))
+    assert ran.status == 1
+    assert "is in use; close studyapp" in ran.err
+    assert json.loads(run("stats", "--json").out)["answered_today"] == 2
 
 
 def test_only_a_learners_file_is_restored(run: Run, tmp_path: Path) -> None:
