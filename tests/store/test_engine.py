@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import inspect
@@ -25,6 +27,31 @@ def pragma(store: Store, name: str) -> object:
 def test_a_new_file_is_made_with_its_folder(file: Path) -> None:
     open_store(file).close()
     assert file.is_file()
+
+
+@pytest.mark.parametrize("known", [0, 3])
+def test_a_file_is_made_or_upgraded_once_by_all_who_open_it_at_once(
+    file: Path, known: int
+) -> None:
+    for number in range(8):
+        path = file.with_name(f"{number}.sqlite3")
+        path.parent.mkdir(exist_ok=True)
+        if known:
+            upgrade(path, STEPS[:known])
+        together = Barrier(6)
+
+        def opened(path: Path = path, together: Barrier = together) -> str:
+            together.wait()
+            store = open_store(path)
+            device = Journal(store).device_id
+            store.close()
+            return device
+
+        with ThreadPoolExecutor(6) as pool:
+            programs = [pool.submit(opened) for _ in range(6)]
+            assert len({program.result() for program in programs}) == 1
+        copies = list(path.parent.glob(f"{path.name}.backup-*"))
+        assert len(copies) == (known > 0)
 
 
 def test_every_connection_has_wal_foreign_keys_full_sync_and_patience(
