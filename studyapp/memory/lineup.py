@@ -144,9 +144,20 @@ def gather(
     new: list[Ranked] = []
     taken: dict[str, str] = {}
     # Told apart by what is cheap to ask: 0.4 us a card.
-    for card in cards:
-        card_id, key, order, is_new, due_ms, wanted, forward = card[:7]
-        buried_until, suspended, last_day, since, stability = card[7:]
+    for (
+        card_id,
+        key,
+        order,
+        is_new,
+        due_ms,
+        wanted,
+        forward,
+        buried_until,
+        suspended,
+        last_day,
+        since,
+        stability,
+    ) in cards:
         if last_day == today:
             taken.setdefault(key, card_id)
         if suspended or today < buried_until or wanted > today:

@@ -22,6 +22,8 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # 16 MB: a day's line of a large deck reads more pages than the usual 2 hold.
+    "PRAGMA cache_size = -16000",
 )
 
 
