@@ -17,6 +17,7 @@ from studyapp.content.library import Library, assemble
 from studyapp.content.lint.bank import Bank, check_questions, measure
 from studyapp.content.quantity import Text
 from studyapp.content.references import check as check_references
+from studyapp.content.references import doubled
 from studyapp.content.services import load_services
 from studyapp.content.typed_numbers import HeldValues
 from studyapp.content.wide_lines import check as check_widths
@@ -135,6 +136,8 @@ def _references(library: Library) -> Iterator[Problem]:
     for passage in passages(library):
         for message in check_references(passage.text, library.facts):
             yield Problem(passage.place, message, "write the id of a fact that exists")
+        for message in doubled(passage.text, library.facts):
+            yield Problem(passage.place, message, "leave out the word in the text")
 
 
 def _links(library: Library) -> Iterator[Problem]:
