@@ -6,6 +6,7 @@ They read the library and return problems; they change nothing.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from studyapp.content.library import Library, assemble
 from studyapp.content.lint.bank import Bank, check_questions, measure
 from studyapp.content.quantity import Text
 from studyapp.content.references import check as check_references
+from studyapp.content.references import doubled
 from studyapp.content.services import load_services
 from studyapp.content.typed_numbers import HeldValues
 from studyapp.content.wide_lines import check as check_widths
@@ -26,6 +28,7 @@ STALE_DAYS = 180
 _LONG_TEXT_VALUE = 160
 _REFERENCE_REMEDY = "write '{{id}}' or '{{id|unit}}' of a fact that exists"
 _NO_CARDS = "the topic has no cards"
+_YES_OR_NO = re.compile(r"(Yes|No)([,;:.]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def check(library: Library, today: date) -> tuple[Problem, ...]:
         *_typed_numbers(library),
         *_aliases(library),
         *_topics(library),
+        *_answers_alone(library),
         *_freshness(library, today),
     ]
     return tuple(sorted(set(problems)))
@@ -135,6 +139,8 @@ def _references(library: Library) -> Iterator[Problem]:
     for passage in passages(library):
         for message in check_references(passage.text, library.facts):
             yield Problem(passage.place, message, "write the id of a fact that exists")
+        for message in doubled(passage.text, library.facts):
+            yield Problem(passage.place, message, "leave out the word in the text")
 
 
 def _links(library: Library) -> Iterator[Problem]:
@@ -211,6 +217,18 @@ def _topics(library: Library) -> Iterator[Problem]:
                 fact.place,
                 "the value is too long to be the answer of a card",
                 "say it shorter, or split the fact",
+                Severity.WARNING,
+            )
+
+
+def _answers_alone(library: Library) -> Iterator[Problem]:
+    """Check that no value answers a question which only the card asks."""
+    for fact in library.facts.values():
+        if _YES_OR_NO.match(fact.short) and not fact.name.endswith("?"):
+            yield Problem(
+                fact.place,
+                f"'{fact.name}: {fact.short}' says nothing without 'ask'",
+                "write name and value so that the two alone are true",
                 Severity.WARNING,
             )
 

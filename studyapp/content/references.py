@@ -13,6 +13,7 @@ from studyapp.content.documents import Fact
 from studyapp.content.units import UnitError
 
 _REFERENCE: Final = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
+_NEXT_WORD: Final = re.compile(r"\s+([^\W\d]+)")
 
 NAME = "name"
 """`{{id|name}}` stands for the fact's name."""
@@ -40,6 +41,17 @@ def check(text: str, facts: Mapping[str, Fact]) -> tuple[str, ...]:
         return match[0]
 
     _substitute(text, facts, collect)
+    return tuple(problems)
+
+
+def doubled(text: str, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """Return one sentence for each value that ends in the word which follows it."""
+    problems: list[str] = []
+    for match in _REFERENCE.finditer(text):
+        value = resolve(match[0], facts)
+        after = _NEXT_WORD.match(text, match.end())
+        if after and value.casefold().endswith(f" {after[1].casefold()}"):
+            problems.append(f"'{match[0]} {after[1]}' reads '{value} {after[1]}'")
     return tuple(problems)
 
 
