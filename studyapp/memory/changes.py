@@ -7,13 +7,12 @@ placement brings those of another program.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from studyapp.memory.events import Placement
 from studyapp.memory.fsrs import Memory, Rating, step
 from studyapp.memory.policy import Policy
 from studyapp.memory.state import CardState, Phase
-from studyapp.memory.study_day import study_day, utc_ms
 
 
 def bring_forward(state: CardState, day: date) -> CardState:
@@ -30,22 +29,13 @@ def bring_forward(state: CardState, day: date) -> CardState:
     return state._replace(forward_day=day)
 
 
-def send_to_relearning(
-    state: CardState, moment: datetime, policy: Policy, revision: str | None = None
-) -> CardState:
-    """Return the card as due for relearning: the value of its fact has changed.
-
-    `revision` names the new value; a card already revised to it is left alone.
-    Raises ValueError when the moment is naive.
-    """
-    day = study_day(moment, policy.rollover_hour)
-    return revise_at(state, utc_ms(moment), day, policy, revision)
-
-
 def revise_at(
     state: CardState, at_ms: int, day: date, policy: Policy, revision: str | None
 ) -> CardState:
-    """Do as `send_to_relearning` at UTC `at_ms` on study day `day`.
+    """Return the card as due for relearning: the value of its fact has changed.
+
+    `revision` names the new value; a card already revised to it is left alone. The
+    moment is UTC `at_ms` on study day `day`.
 
     The stability falls as a lapse would make it and fades from `day` on; the
     difficulty is a property of the prompt and stays. A new card stays new.

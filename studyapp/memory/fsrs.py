@@ -241,16 +241,6 @@ def exact_interval(
     return stability * model_of(weights).stretch(desired_retention)
 
 
-def interval_days(
-    stability: float,
-    desired_retention: float,
-    weights: Weights = DEFAULT_WEIGHTS,
-    maximum: int = LONGEST_INTERVAL,
-) -> int:
-    """Return the interval in whole days, from 1 to `maximum`, rounded half to even."""
-    return whole_days(exact_interval(stability, desired_retention, weights), maximum)
-
-
 def whole_days(days: float, maximum: int) -> int:
     """Return days as an interval, from 1 to `maximum`, rounded half to even."""
     return min(max(round(days), 1), maximum)

@@ -78,12 +78,6 @@ def span(interval: float, previous: int, maximum: int) -> tuple[int, int]:
     return bounds(interval, least_interval(interval, previous, maximum) or 1, maximum)
 
 
-def fuzzed_interval(interval: float, previous: int, maximum: int, unit: float) -> int:
-    """Return the fuzzed interval in days, from 1 to `maximum`."""
-    low, high = span(interval, previous, maximum)
-    return pick(low, high, unit)
-
-
 @lru_cache(maxsize=65_536)
 def place_of(card_id: str) -> float:
     """Return the number in [0, 1) that is the card's own."""

@@ -145,14 +145,6 @@ def difference(
     }
 
 
-def over_days(tallies: Mapping[Key, Tally]) -> dict[int, Tally]:
-    """Return the sums of all days by bucket."""
-    sums: dict[int, Tally] = {}
-    for (_, bucket), tally in tallies.items():
-        sums[bucket] = _plus(sums.get(bucket, NOTHING), tally)
-    return sums
-
-
 def calibration(sums: Sums) -> Calibration:
     """Return the reviews that tell of memory, by wait and altogether."""
     rows = [

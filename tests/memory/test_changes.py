@@ -9,7 +9,7 @@ import pytest
 from studyapp.memory.changes import (
     bring_forward,
     bury,
-    send_to_relearning,
+    revise_at,
     suspend,
     unsuspend,
 )
@@ -35,6 +35,12 @@ IN_REVIEW = CardState(
     reviews=5,
     lapses=1,
 )
+
+
+def revised_at(
+    moment: datetime, state: CardState = IN_REVIEW, revision: str | None = None
+) -> CardState:
+    return revise_at(state, utc_ms(moment), moment.date(), POLICY, revision)
 
 
 def test_a_review_brought_forward_is_wanted_today_with_its_memory_untouched() -> None:
@@ -64,35 +70,35 @@ def test_a_card_in_steps_is_not_brought_forward() -> None:
 
 
 def test_a_changed_value_sends_the_card_to_relearning_now() -> None:
-    state = send_to_relearning(IN_REVIEW, START, POLICY)
+    state = revised_at(START)
     assert (state.phase, state.step) == (Phase.RELEARNING, 0)
     assert (state.due_ms, state.due_day) == (utc_ms(START), None)
     assert (state.reviews, state.lapses) == (5, 1)
 
 
 def test_a_changed_value_lowers_stability_as_a_lapse_and_keeps_difficulty() -> None:
-    state = send_to_relearning(IN_REVIEW, START, POLICY)
+    state = revised_at(START)
     lapse = step(IN_REVIEW.memory, Rating.AGAIN, 9)
     assert state.memory == Memory(lapse.stability, 6.0)
 
 
 def test_the_first_answer_after_a_changed_value_is_a_same_day_answer() -> None:
     """The wait since the old value was recalled must not count as success."""
-    revised = send_to_relearning(IN_REVIEW, START, POLICY)
+    revised = revised_at(START)
     after = answer(revised, Rating.GOOD, START + timedelta(minutes=5), POLICY)
     assert after.phase is Phase.REVIEW
     assert after.memory == step(revised.memory, Rating.GOOD, 0)
 
 
 def test_a_changed_value_leaves_a_new_card_new() -> None:
-    assert send_to_relearning(NEW, START, POLICY) == NEW
+    assert revised_at(START, NEW) == NEW
 
 
 def test_two_devices_that_see_the_same_change_revise_the_card_once() -> None:
-    once = send_to_relearning(IN_REVIEW, START, POLICY, "900 s")
+    once = revised_at(START, revision="900 s")
     later = START + timedelta(hours=3)
-    assert send_to_relearning(once, later, POLICY, "900 s") == once
-    assert send_to_relearning(once, later, POLICY, "1800 s") != once
+    assert revised_at(later, once, "900 s") == once
+    assert revised_at(later, once, "1800 s") != once
 
 
 @pytest.mark.parametrize("stability", [0.001, 0.5, 3.0, 500.0])
@@ -103,7 +109,7 @@ def test_a_changed_value_never_makes_a_memory_more_stable(
     state = IN_REVIEW._replace(
         memory=Memory(stability, 5.0), memory_day=TODAY - timedelta(days=days_ago)
     )
-    memory = send_to_relearning(state, START, POLICY).memory
+    memory = revised_at(START, state).memory
     assert memory is not None
     assert memory.stability <= stability
 

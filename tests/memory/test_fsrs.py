@@ -17,15 +17,25 @@ from studyapp.memory.fsrs import (
     Memory,
     Rating,
     Weights,
-    interval_days,
+    exact_interval,
     retrievability,
     step,
     validate_weights,
+    whole_days,
 )
 
 ratings = st.sampled_from(Rating)
 all_weights = st.tuples(*(st.floats(low, high) for low, high in WEIGHT_BOUNDS))
 histories = st.lists(st.tuples(ratings, st.integers(0, 2000)), min_size=1, max_size=40)
+
+
+def interval_days(
+    stability: float,
+    retention: float,
+    weights: Weights = DEFAULT_WEIGHTS,
+    maximum: int = LONGEST_INTERVAL,
+) -> int:
+    return whole_days(exact_interval(stability, retention, weights), maximum)
 
 
 def remembered(

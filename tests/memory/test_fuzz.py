@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 
 from studyapp.memory.fuzz import (
     bounds,
-    fuzzed_interval,
     least_interval,
     pick,
+    span,
     unit_of,
 )
 
 intervals = st.floats(0.01, 40_000)
 units = st.floats(0, 1, exclude_max=True)
 days = st.integers(1, 36_500)
+
+
+def fuzzed(interval: float, previous: int, maximum: int, unit: float) -> int:
+    return pick(*span(interval, previous, maximum), unit)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_the_picks_of_many_cards_fill_the_range_evenly() -> None:
 def test_a_pick_never_leaves_its_range(
     interval: float, previous: int, maximum: int, unit: float
 ) -> None:
-    picked = fuzzed_interval(interval, previous, maximum, unit)
+    picked = fuzzed(interval, previous, maximum, unit)
     _, high = bounds(interval, max(previous + 1, 1), maximum)
     assert 1 <= picked <= min(high, maximum)
 
@@ -90,7 +94,7 @@ def test_a_pick_never_leaves_its_range(
 def test_a_grown_interval_is_longer_than_the_one_before(
     interval: float, previous: int, unit: float
 ) -> None:
-    picked = fuzzed_interval(interval, previous, 36_500, unit)
+    picked = fuzzed(interval, previous, 36_500, unit)
     if interval >= previous + 1 and previous < 36_500:
         assert picked > previous
 
@@ -105,7 +109,7 @@ def test_one_unit_keeps_two_intervals_in_order(
     pair: tuple[float, float], previous: int, maximum: int, unit: float
 ) -> None:
     shorter, longer = sorted(pair)
-    assert fuzzed_interval(shorter, previous, maximum, unit) <= fuzzed_interval(
+    assert fuzzed(shorter, previous, maximum, unit) <= fuzzed(
         longer, previous, maximum, unit
     )
 

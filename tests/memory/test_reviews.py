@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from math import log
@@ -23,11 +24,11 @@ from studyapp.memory.tally import (
     NOTHING,
     Buttons,
     Calibration,
+    Tally,
     Trials,
     buttons,
     calibration,
     difference,
-    over_days,
     tallies_of,
     total,
 )
@@ -49,7 +50,14 @@ def trial(waited: int, predicted: float, rating: Rating) -> Review:
 
 
 def calibrated(reviews: Iterable[Review]) -> Calibration:
-    return calibration(over_days(tallies_of(reviews)))
+    return calibration(by_bucket(reviews))
+
+
+def by_bucket(reviews: Iterable[Review]) -> dict[int, Tally]:
+    days: defaultdict[int, list[Tally]] = defaultdict(list)
+    for (_, bucket), tally in tallies_of(reviews).items():
+        days[bucket].append(tally)
+    return {bucket: total(tallies) for bucket, tallies in days.items()}
 
 
 def test_an_answer_knows_its_phase_its_wait_and_what_was_predicted() -> None:
@@ -146,8 +154,8 @@ def test_the_rows_hold_every_review_once(
 
 def test_grades_are_counted() -> None:
     given_grades = (Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.EASY)
-    tallies = tallies_of(trial(1, 0.9, rating) for rating in given_grades)
-    pressed = buttons(over_days(tallies), in_steps=False)
+    trials = [trial(1, 0.9, rating) for rating in given_grades]
+    pressed = buttons(by_bucket(trials), in_steps=False)
     assert pressed == Buttons(again=1, hard=0, good=2, easy=1)
     assert pressed.total == 4
 
