@@ -1,4 +1,4 @@
-"""The application's frame: themes, key map, help, palette, going back, quitting.
+"""The application's frame: themes, key map, help, palette, messages, going back.
 
 It has no services and no database; the program's own app is a subclass.
 """
@@ -6,9 +6,13 @@ It has no services and no database; the program's own app is a subclass.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
+from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.types import AnimationLevel
 
@@ -37,9 +41,15 @@ class FrameApp(Commanded, App[None]):
     """Short names explained at the end of the help."""
     CSS = """
     CommandPalette SearchIcon { display: none; }
-    ToastRack { margin-bottom: 3; }
     """
     COMMANDS = App.COMMANDS | {CommandProvider}
+
+    @dataclass
+    class Said(Message):
+        """Posted with what is to be said in passing."""
+
+        message: str
+        is_urgent: bool
 
     def __init__(
         self,
@@ -116,6 +126,27 @@ class FrameApp(Commanded, App[None]):
             HelpSection("Everywhere", key_rows(shared, self.keymap)),
         )
         self.push_screen(HelpScreen(f"Help: {name}", sections, self.terms))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something above the footer; how long, and as what, is decided there."""
+        del timeout, markup
+        said = f"{title}: {message}" if title else message
+        self.post_message(self.Said(said, severity != "information"))
+
+    @on(Said)
+    def _say(self, event: Said) -> None:
+        """Say it where the learner is by now: who said it may have been left."""
+        screens = [s for s in self.screen_stack if isinstance(s, StudyScreen)]
+        if screens:  # the last one may not have been composed yet
+            screens[-1].call_later(screens[-1].say, event.message, event.is_urgent)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what the palette offers besides the commands."""

@@ -151,7 +151,7 @@ class CardScreen(DeskScreen):
             return session.next()
 
         def then(following: Card | None) -> None:
-            self.notify(said, markup=False, timeout=3)
+            self.notify(said)
             self.show_card(following)
 
         self.wait()
@@ -185,7 +185,7 @@ class CardScreen(DeskScreen):
         except SuspendNotSupported:
             self.phase = self._phase_before
             words = "This terminal cannot be handed to an editor; the source is "
-            self.notify(words + command[-1], severity="warning", markup=False)
+            self.notify(words + command[-1], severity="warning")
             return
         self.ask(lambda: self._reread(card, failed), self._edited)
 
@@ -202,7 +202,7 @@ class CardScreen(DeskScreen):
         study, card, problem = result
         self.desk.put(study)
         if problem:
-            self.notify(problem, severity="error", timeout=15, markup=False)
+            self.notify(problem, severity="error")
         self._found_wrong = problem
         self.show_card(card)
 
@@ -212,7 +212,7 @@ class CardScreen(DeskScreen):
         def noted(with_note: Card) -> None:
             nonlocal card
             card = with_note
-            self.notify("Noted. Undo takes it back.", markup=False, timeout=3)
+            self.notify("Noted. Undo takes it back.")
 
         def remedy(name: str) -> None:
             if name == "edit":
@@ -231,7 +231,7 @@ class CardScreen(DeskScreen):
             self.session.suspend(card)
             return self.session.next()
 
-        self.notify(_SUSPENDED, markup=False, timeout=3)
+        self.notify(_SUSPENDED)
         self.wait()
         self.ask(act, self.show_card)
 

@@ -148,6 +148,6 @@ class CustomScreen(DeskScreen):
     def _begin(self, wish: CardWish, is_empty: bool) -> None:  # noqa: FBT001
         """Open the session, unless no card is as it asks."""
         if is_empty:
-            self.notify("No card matches.", markup=False, timeout=3)
+            self.notify("No card matches.")
         else:
             self.post_message(OpenScreen("review", wish=wish))

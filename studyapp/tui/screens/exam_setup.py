@@ -174,7 +174,7 @@ class ExamSetupScreen(DeskScreen):
             self._show(chosen)
         else:
             said = f"AWS has not published the length and domains of {code}."
-            self.notify(said, markup=False, timeout=4)
+            self.notify(said)
 
     def _begin_exam(self, choices: Choices) -> None:
         """Begin, after a question if another exam would be given up."""

@@ -129,6 +129,7 @@ class ReviewScreen(CardScreen):
     def show_card(self, card: Card | None) -> None:
         """Put a card before the learner, or say that there is none."""
         self._card = card
+        self.message.clear()
         if card is not None:
             self._found_wrong = ""
         self._proposed = None
@@ -312,7 +313,7 @@ class ReviewScreen(CardScreen):
             found, following = result
             self.show_card(following)
             if isinstance(found, str):
-                self.notify(found, markup=False, timeout=5)
+                self.notify(found)
             elif found is not None:
                 self.offer_remedies(card, found)
 
@@ -344,10 +345,10 @@ class ReviewScreen(CardScreen):
         undone, card = result
         if undone is None:
             self.phase = self._phase_before
-            self.notify("There is nothing to undo.", markup=False, timeout=3)
+            self.notify("There is nothing to undo.")
             return
         words = _TAKEN_BACK.get(undone.kind, "The last act is taken back.")
-        self.notify(words, markup=False, timeout=3)
+        self.notify(words)
         self.show_card(card)
 
     def action_fact(self) -> None:

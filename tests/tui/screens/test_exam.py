@@ -318,7 +318,7 @@ async def test_reports_are_written_beside_the_learners_file(
         await learner.press("e", "end", "enter", "e")
         assert str(folder) in learner.said[0]
         await learner.press("end", "enter", "w", "w")
-        assert "Say in" in learner.said[1]
+        assert "Say in" in learner.said[0]
     names = sorted(file.name for file in folder.iterdir())
     assert [Path(name).suffix for name in names] == [".json", ".md", ".md"]
     data = json.loads((folder / names[0]).read_text(encoding="utf-8"))

@@ -43,7 +43,7 @@ def after(keys: tuple[str, ...]) -> Callable[[Pilot[None]], Awaitable[None]]:
         learner = Learner(pilot)
         await learner.settle()
         await learner.press(*keys)
-        learner.app.clear_notifications()
+        learner.message.clear()
         await learner.settle()
 
     return press

@@ -95,8 +95,33 @@ async def test_an_answer_of_the_wrong_length_is_refused_with_one_sentence(
         assert learner.said == ["Choose 2 options first."]
         assert learner.phase == "answering"
         await learner.press("b", "3", "enter")
-        assert len(learner.said) == 2
         assert learner.screen.query_one(OptionPicker).choice == {0, 1, 2}
+
+
+async def test_one_refusal_is_shown_at_a_time_and_never_over_the_options(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        before = [line for line in learner.lines if line]
+        await learner.press("enter", "enter", "enter")
+        *above, said, footer = [line for line in learner.lines if line]
+        assert [*above, footer] == before
+        assert said.strip() == "Choose 2 options first."
+
+
+async def test_what_was_said_is_gone_with_the_next_question(sit: Sit) -> None:
+    async with sit() as learner:
+        await begin(learner, "Quotas")
+        await learner.press("enter")
+        assert learner.said == ["Choose one option first."]
+        await answer(learner)
+        assert learner.said == []
+        await learner.press("w")
+        assert "Say in" in learner.said[0]
+        await learner.press("enter")
+        assert "question 2 of 2" in learner.lines[0]
+        assert learner.said == []
 
 
 async def test_a_multiple_choice_is_right_only_as_a_whole(sit: Sit) -> None:
