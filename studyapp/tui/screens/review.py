@@ -84,6 +84,14 @@ class ReviewScreen(CardScreen):
             "review.more", ("m",), "More today",
             "Go on beyond today's limits.", "more", when=DONE,
         ),
+        Command(
+            "review.down", ("pagedown",), "Scroll", "Scroll the card down.",
+            "page(1)", Shown.HELP_ONLY,
+        ),
+        Command(
+            "review.up", ("pageup",), "Scroll", "Scroll the card up.",
+            "page(-1)", Shown.HELP_ONLY,
+        ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (AnswerField,)
     DEFAULT_CSS = """
@@ -319,6 +327,10 @@ class ReviewScreen(CardScreen):
 
         self.wait()
         self.ask(act, then)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the card by pages."""
+        self.face.turn_page(pages)
 
     def action_again(self) -> None:
         """See whether a card has come back."""

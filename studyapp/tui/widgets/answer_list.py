@@ -23,6 +23,8 @@ MOST_KEYS = 8
 """Options that have keys of their own: 1 to 8, A to H."""
 TAKEN = frozenset("cf")
 """Small letters that a question keeps for something else."""
+_OF_THE_PAGE = frozenset({"page_down", "page_up"})
+"""What the list leaves to the page it stands in: the stem is longer than the list."""
 _ACTIONS = frozenset({"choose", "choose_marked", "take_back", "strike", "submit"})
 
 
@@ -94,7 +96,7 @@ class AnswerList(PointedList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to the screen once graded, or if there is no such option."""
-        if action in _ACTIONS and self.is_graded:
+        if action in _OF_THE_PAGE or (action in _ACTIONS and self.is_graded):
             return False
         if action == "choose":
             return parameters[0] in range(self.choices)

@@ -5,9 +5,11 @@ It shows the texts it is given; it grades nothing and knows no session.
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.getters import query_one
+from textual.widgets import Input
 
 from studyapp.tui.widgets.fields import AnswerField
 from studyapp.tui.widgets.prose_view import Prose
@@ -69,7 +71,8 @@ class CardFace(VerticalScroll, can_focus=True):
         self.field.value = ""
         self.field.display = True
         # At once: `focus()` waits for a refresh, and a key pressed before it is lost.
-        self.screen.set_focus(self.field)
+        # Not scrolled to: the card is read from its first line.
+        self.screen.set_focus(self.field, scroll_visible=False)
 
     def show_verdict(self, sentence: str, *, is_right: bool) -> None:
         """Say how the typed answer compares; shown with the back."""
@@ -84,3 +87,18 @@ class CardFace(VerticalScroll, can_focus=True):
         self.verdict.display = bool(self.verdict.markdown)
         self.answer.display = True
         self.focus()
+        self.call_after_refresh(self._turn_to_answer)
+
+    def turn_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        self.scroll_relative(y=pages * (self.size.height - 2), animate=False)
+
+    def _turn_to_answer(self) -> None:
+        """Begin the page with an answer that would end below it."""
+        place = self.answer.virtual_region
+        if place.bottom > self.scroll_y + self.size.height:
+            self.scroll_to(y=place.y - 1, animate=False)
+
+    @on(Input.Changed)
+    def _show_typing(self) -> None:
+        self.field.scroll_visible(animate=False)

@@ -64,7 +64,7 @@ class MatchPicker(AnswerList):
         """Show the right partner of each prompt."""
         self._right = right
         self.redraw()
-        self.highlighted = 0 if self._prompts else None
+        self.point_at(0 if self._prompts else None)
         self.refresh_bindings()
 
     @property
