@@ -28,9 +28,8 @@ PROPOSALS: Mapping[Match, Rating] = {
     Match.CLOSE: Rating.AGAIN,
     Match.WRONG_UNIT: Rating.AGAIN,
     Match.WRONG: Rating.AGAIN,
-    Match.UNREADABLE: Rating.AGAIN,
 }
-"""The grade proposed for a typed answer; the learner may choose another."""
+"""The grade proposed for a typed answer that can be graded, see `question`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -248,8 +248,12 @@ class ReviewScreen(CardScreen):
         card = self._card
         if card is None or self.phase != TYPING:
             return
-        self._typed = event.value.strip()
-        if self._typed:
+        typed = event.value.strip()
+        if typed and (question := self.session.compare(card, typed).question):
+            self.face.ask_again(question)
+            return
+        self._typed = typed
+        if typed:
             self._propose(card)
         self.action_reveal()
 

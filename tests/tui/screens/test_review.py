@@ -61,6 +61,25 @@ async def test_a_wrong_typed_answer_proposes_again_and_any_grade_may_be_given(
     assert open_sample().journal.events()[-1].payload["rating"] == 2
 
 
+async def test_what_cannot_be_read_is_said_and_may_be_typed_again(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r")
+        await learner.type("15")
+        await learner.press("enter")
+        assert "15 of what? Type it with its unit." in learner.text
+        assert learner.phase == "typing"
+        await learner.press("backspace", "backspace", *"soon", "enter")
+        assert '"soon" cannot be read' in learner.text
+        assert "900 s" not in learner.text
+        await learner.press(*["backspace"] * 4, *"fifteen", "space", *"min", "enter")
+        assert "cannot be read" not in learner.text
+        assert "✓ You typed 15 min: right. Enter grades it Good." in learner.text
+        await learner.press("enter")
+    assert open_sample().journal.events()[-1].payload["typed"] == "fifteen min"
+
+
 async def test_an_empty_answer_shows_the_value_and_proposes_nothing(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("r", "enter")
