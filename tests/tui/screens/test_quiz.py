@@ -95,6 +95,10 @@ async def test_an_answer_of_the_wrong_length_is_refused_with_one_sentence(
         assert learner.said == ["Choose 2 options first."]
         assert learner.phase == "answering"
         await learner.press("b", "3", "enter")
+        assert learner.said == ["3 chosen where 2 are asked: one is too many."]
+        await learner.press("4", "enter")
+        assert learner.said == ["4 chosen where 2 are asked: 2 are too many."]
+        await learner.press("4")
         assert learner.screen.query_one(OptionPicker).choice == {0, 1, 2}
 
 
