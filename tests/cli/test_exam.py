@@ -132,7 +132,7 @@ def test_everything_can_be_done_by_words(sit: Run) -> None:
         "Items that do not count: 2, not told which.",
         "Flagged.",
         "Not flagged any more.",
-        "Write x and the letter of an option",
+        "Write x and the letter or number of an",
         "A is struck out.",
         "A is back.",
         "Noted: sure.",

@@ -90,12 +90,12 @@ async def test_the_set_up_names_version_length_mode_and_scope(
         assert "question 1 of 10" in learner.lines[0]
 
 
-async def test_digits_and_letters_choose_and_small_c_and_f_mark(
+async def test_digits_and_letters_choose_and_small_f_flags(
     sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
     begin_singles(study())
     async with sit(root=bank) as learner:
-        await learner.press("e", "enter", "3", "f", "c", "c")
+        await learner.press("e", "enter", "3", "f", "s", "s")
         assert "item 1 of 10 · " in learner.lines[0]
         assert " left" in learner.lines[0]
         assert "flagged · how sure: think so" in learner.text
@@ -105,7 +105,7 @@ async def test_digits_and_letters_choose_and_small_c_and_f_mark(
         assert state(learner, 1).confidence is Confidence.THINK_SO
         await learner.press("a")
         assert state(learner, 1).response == Chosen(frozenset({where[0]}))
-        await learner.press("C", "j", "x")
+        await learner.press("c", "j", "x")
         assert state(learner, 1).response == Chosen(frozenset({where[2]}))
         assert state(learner, 1).struck == {where[3]}
         assert "struck out" in learner.text
@@ -198,7 +198,7 @@ async def test_an_exam_that_was_killed_goes_on_where_it_was(
     sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("e", "enter", "1", "f", "n", "2", "c")
+        await learner.press("e", "enter", "1", "f", "n", "2", "s")
         before = exam(learner).paper.session
         stem = learner.lines[2:8]
     killed = left_open(study())

@@ -83,8 +83,8 @@ def test_a_screen_looks_as_accepted_in_the_light_theme(
 
 
 EXAM_SCREENS: dict[str, tuple[str, ...]] = {
-    "exam": ("enter", "enter", "2", "f", "c", "j", "x"),
-    "exam-table": ("enter", "enter", "2", "f", "n", "n", "1", "c", "r"),
+    "exam": ("enter", "enter", "2", "f", "s", "j", "x"),
+    "exam-table": ("enter", "enter", "2", "f", "n", "n", "1", "s", "r"),
     "exam-report": ("e", "end", "enter"),
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studyapp.services.quizzing import begin as begin_quiz
 from studyapp.tui.screens.quiz import QuizScreen
+from studyapp.tui.widgets.match_picker import MatchPicker
 from studyapp.tui.widgets.option_picker import OptionPicker
 from studyapp.tui.widgets.pointed_list import POINTER
 from studyapp.tui.widgets.result_list import ResultList
@@ -63,7 +64,7 @@ async def test_a_single_choice_is_submitted_and_explained(sit: Sit) -> None:
     async with sit() as learner:
         await begin(learner, "Quotas")
         assert "question 1 of 2" in learner.lines[0]
-        assert learner.footer.startswith("1-3 Choose x Strike out enter Submit c Sure?")
+        assert learner.footer.startswith("A-C Choose x Strike out enter Submit s Sure?")
         await answer(learner)
         assert "✓ Right." in learner.text
         assert "right, your answer" in learner.text
@@ -270,7 +271,7 @@ async def test_a_guess_is_said_and_comes_back_as_unsure(
 ) -> None:
     async with sit() as learner:
         await begin(learner, "Asynchronous")
-        await learner.press("c", "c", "c")
+        await learner.press("s", "s", "s")
         assert "question 1 of 1 · guessing" in learner.lines[0]
         assert learner.screen.query_one(OptionPicker).choice == frozenset()
         await answer(learner)
@@ -351,9 +352,13 @@ async def test_study_kinds_are_answered_by_keys(
         await learner.press("enter", "enter")
         assert "Give each of the 3 rows a partner first." in learner.said
         assert learner.text.count("no partner yet") == 3
-        await learner.press(*places(learner, "1", "4", "3"), "enter")
+        assert learner.footer.startswith("A-D Partner ↑ ↓ Row")
+        await learner.press("1")
+        assert learner.text.count("no partner yet") == 3
+        one, other, third = places(learner, "1", "4", "3")
+        await learner.press(one, "down", third, other, "enter")
         assert "✗ Wrong." in learner.text
-        assert "1 One → " in learner.text
+        assert "One → " in learner.text
         assert "wrong, your answer" in learner.text
     given = [
         event.payload["response"]
@@ -364,11 +369,11 @@ async def test_study_kinds_are_answered_by_keys(
 
 
 def places(learner: Learner, *texts: str) -> list[str]:
-    """Return the digits of options by their words."""
+    """Return the letters of options by their words."""
     assert isinstance(learner.screen, QuizScreen)
     assert learner.screen._shown is not None
     shown = [o.text.strip("`") for o in learner.screen._shown.options]
-    return [str(shown.index(text) + 1) for text in texts]
+    return ["ABCDEFGH"[shown.index(text)] for text in texts]
 
 
 async def test_a_custom_quiz_asks_what_is_marked(sit: Sit) -> None:
@@ -391,3 +396,26 @@ async def test_a_skill_starts_a_quiz(sit: Sit, tmp_path: Path) -> None:
         assert "DVA-C03" in learner.lines[0]
         await learner.press("down", "enter")
         assert "question 1 of" in learner.lines[0]
+
+
+async def test_arrows_mark_the_row_of_a_match_and_letters_give_it_a_partner(
+    sit: Sit, sample: Path, tmp_path: Path, open_sample: OpenStudy
+) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    with (root / "questions.md").open("a", encoding="utf-8") as file:
+        file.write(STEPS)
+    begin_quiz(open_sample(root), ("study-match",), "seed")
+    async with sit(root=root) as learner:
+        await learner.press("enter", "a")
+        picker = learner.screen.query_one(MatchPicker)
+        assert picker.pairs == {0: 0}
+        assert picker.highlighted == 1
+        await learner.press("space")
+        assert picker.pairs == {0: 0, 1: 1}
+        await learner.press("space")
+        assert picker.pairs == {0: 0, 1: 2}
+        await learner.press("down", "space", "space", "space")
+        assert picker.pairs == {0: 0, 1: 2, 2: 1}
+        await learner.press("up", "backspace", "up", "b")
+        assert picker.pairs == {0: 1}
