@@ -428,3 +428,8 @@ def test_too_few_answers_to_fit_are_told_as_json_too(run: Run) -> None:
     assert "0 answers are too few" in ran.err
     told = json.loads(ran.out)
     assert (told["answers"], told["answers_needed"], told["adopted"]) == (0, 400, False)
+
+
+def test_guesses_are_asked_for_line_by_line_only(run: Run) -> None:
+    ran = run("drill", "--estimate")
+    assert (ran.status, "add --plain to --estimate" in ran.err) == (2, True)

@@ -142,9 +142,6 @@ class ExamScreen(SittingScreen):
 
     def _begun(self, paper: Paper) -> None:
         self.paper = paper
-        note = paper.session.plan.note
-        if note and not any(item.is_visited for item in paper.session.items):
-            self.notify(note)
         paper.resume()
         items = zip(paper.questions, paper.session.items, strict=True)
         fresh = next((q for q, item in items if not item.is_visited), "")

@@ -16,7 +16,10 @@ from studyapp.practice.wishes import ExamMode, ExamWish
 from studyapp.services.exam_history import exams, left_open
 from studyapp.services.exam_start import start_exam
 from studyapp.services.study import Study
+from studyapp.tui.app import Opening
+from studyapp.tui.messages import RESUME
 from studyapp.tui.screens.exam import ExamScreen
+from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import OpenStudy
 from tests.exam_bank import write_bank
 from tests.tui.screens.conftest import Learner, Sit
@@ -88,6 +91,36 @@ async def test_the_set_up_names_version_length_mode_and_scope(
         await learner.press("enter")
         assert "studyapp · Quiz" in learner.lines[0]
         assert "question 1 of 10" in learner.lines[0]
+
+
+async def test_what_the_bank_lacks_is_said_before_the_clock_runs(
+    sit: Sit, bank: Path, study: Callable[[], Study]
+) -> None:
+    file = bank / "questions.md"
+    file.write_text(file.read_text("utf-8").replace('C03: "3.', 'C03: "1.'), "utf-8")
+    async with sit(root=bank) as learner:
+        await learner.press("e")
+        lack = "There are fewer items than in the exam on Deployment."
+        assert lack in learner.text
+        assert left_open(study()) is None
+        await learner.press("enter")
+        assert exam(learner).paper.session.plan.note.endswith(lack)
+        assert learner.said == []
+
+
+async def test_a_command_opens_the_exam_that_was_left_or_what_it_names(
+    sit: Sit, bank: Path, study: Callable[[], Study]
+) -> None:
+    begin_singles(study())
+    async with sit(root=bank, opening=Opening("exam", RESUME)) as learner:
+        assert "item 1 of 10 · " in learner.lines[0]
+    tutor = ExamWish("DVA-C03", items=5, mode=ExamMode.TUTOR)
+    async with sit(root=bank, opening=Opening("exam", wish=tutor)) as learner:
+        assert "Go on with your exam" in learner.text
+        assert f"{POINTER}> Begin DVA-C03 5 items" in learner.text
+        assert "Mode < tutor >" in learner.text
+        await learner.press("enter")
+        assert "question 1 of 5" in learner.lines[0]
 
 
 async def test_digits_and_letters_choose_and_small_f_flags(
