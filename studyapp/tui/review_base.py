@@ -150,9 +150,14 @@ class CardScreen(DeskScreen):
             do(session, card)
             return session.next()
 
+        self._away(act, said)
+
+    def _away(self, act: Callable[[], Card | None], said: str) -> None:
+        """Show the card that `act` in a worker gives, and say what became of this."""
+
         def then(following: Card | None) -> None:
-            self.notify(said)
             self.show_card(following)
+            self.notify(said)
 
         self.wait()
         self.ask(act, then)
@@ -231,9 +236,7 @@ class CardScreen(DeskScreen):
             self.session.suspend(card)
             return self.session.next()
 
-        self.notify(_SUSPENDED)
-        self.wait()
-        self.ask(act, self.show_card)
+        self._away(act, _SUSPENDED)
 
     def wait(self) -> None:
         """Take no keys for the card until what was asked is done."""

@@ -95,7 +95,8 @@ async def test_the_answer_stands_with_its_source_and_what_notes_get_wrong(
 ) -> None:
     async with sit() as learner:
         await learner.press("r", "enter")
-        assert 'A note says "5 minutes": outdated.' in learner.text
+        said = 'A note says "5 minutes": outdated. It was raised in 2018.'
+        assert said in learner.text
         assert "checked 2026-11-20" in learner.text
 
 
