@@ -127,6 +127,11 @@ class Session(ABC):
             self._hand.act(EventKind.NOTE, shown.card.id, {"text": text})
         return replace(shown, note=text)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back, also of an earlier session."""
+        return self._hand.can_undo
+
     def undo(self) -> Undone | None:
         """Take back the last act, also of an earlier session; None if there is none.
 

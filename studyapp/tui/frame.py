@@ -15,15 +15,23 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.types import AnimationLevel
+from textual.widgets import Input
 
+from studyapp.tui.active import active_commands
 from studyapp.tui.bindings import Commanded, commands_of
-from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope, by_id
+from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope
 from studyapp.tui.confirm import ConfirmScreen
 from studyapp.tui.help import HelpScreen, HelpSection, Term
 from studyapp.tui.keymap import Keymap, key_rows, read_keymap
 from studyapp.tui.palette import CommandProvider
 from studyapp.tui.screens_base import StudyScreen, scope_of
 from studyapp.tui.themes import DEFAULT_THEME, OWN_THEMES, THEME_NAMES
+
+
+def _later(screen: StudyScreen) -> str:
+    """Return a heading for the keys that do nothing at this moment, and why."""
+    is_typing = isinstance(screen.focused, Input)
+    return "Not while you type" if is_typing else "At other moments"
 
 
 class FrameApp(Commanded, App[None]):
@@ -114,16 +122,18 @@ class FrameApp(Commanded, App[None]):
         await self.action_quit()
 
     def action_show_help(self) -> None:
-        """Show the keys of the present screen and of the program."""
+        """Show the keys of the present screen and of the program, what works first."""
         screen = self.screen
         if not isinstance(screen, StudyScreen):
             return
-        shared = tuple(by_id(commands_of(type(self))).values())
-        own = [command for command in screen.commands if command not in shared]
+        active = active_commands(screen)
+        now = [command for command in screen.commands if command.id in active]
+        later = [command for command in screen.commands if command.id not in active]
+        keys = {name: found.keys for name, found in active.items()}
         name = str(screen.title or "This screen")
         sections = (
-            HelpSection(name, key_rows(own, self.keymap)),
-            HelpSection("Everywhere", key_rows(shared, self.keymap)),
+            HelpSection("Now", key_rows(now, Keymap(keys))),
+            HelpSection(_later(screen), key_rows(later, self.keymap)),
         )
         self.push_screen(HelpScreen(f"Help: {name}", sections, self.terms))
 

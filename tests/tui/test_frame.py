@@ -139,7 +139,8 @@ async def test_title_status_and_keys_frame_the_screen(screen_text: ScreenText) -
     [
         (
             80,
-            " space Show answer   u Undo   e Extra e   f Extra f   g Extra g   ? more",
+            " space Show answer  u Undo  e Extra e  f Extra f  g Extra g  m Extra m"
+            "  ? more",
         ),
         (60, " space Show answer  u Undo  e Extra e  f Extra f  ? more"),
         (40, " space Show answer  u Undo  ? more"),
@@ -271,7 +272,7 @@ async def test_a_changed_key_works_and_the_old_one_no_longer(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        assert screen_text(app)[-1].startswith(" o Show answer   e Undo   u Extra e")
+        assert screen_text(app)[-1].startswith(" o Show answer  e Undo  u Extra e")
         await pilot.press("space")
         assert _review(app).done == []
         await pilot.press("o", "space")

@@ -73,8 +73,8 @@ class ReviewScreen(CardScreen):
             "See whether a card has come back.", "again", Shown.FOOTER, when=DONE,
         ),
         Command(
-            "review.undo", ("u", "ctrl+z"), "Undo", "Take the last grade back.",
-            "undo",
+            "review.undo", ("u", "ctrl+z"), "Undo",
+            "Take the last act back: a grade, a flag, a note.", "undo",
         ),
         Command(
             "review.fact", ("o",), "Fact", "Read the fact behind the card.",
@@ -127,8 +127,9 @@ class ReviewScreen(CardScreen):
         def start() -> Card | None:
             from studyapp.services.sessions import open_session  # noqa: PLC0415
 
-            self._session = open_session(self.desk.study, self._wish)
-            return self._session.next()
+            self._session = session = open_session(self.desk.study, self._wish)
+            self._can_undo = session.can_undo
+            return session.next()
 
         is_of_suspended = _PUT_AWAY in self._wish.traits
         self.title = "Suspended" if is_of_suspended else _TITLES[self._wish.mode]
@@ -323,6 +324,7 @@ class ReviewScreen(CardScreen):
 
         def then(result: tuple[Leech | str | None, Card | None]) -> None:
             found, following = result
+            self._can_undo = True
             self.show_card(following)
             if isinstance(found, str):
                 self.notify(found)
@@ -352,6 +354,7 @@ class ReviewScreen(CardScreen):
 
         def undo() -> tuple[Undone | None, Card | None]:
             undone = session.undo()
+            self._can_undo = session.can_undo
             return undone, session.next() if undone else None
 
         self.wait()
