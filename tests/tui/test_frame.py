@@ -139,8 +139,7 @@ async def test_title_status_and_keys_frame_the_screen(screen_text: ScreenText) -
     [
         (
             80,
-            " space Show answer  u Undo  e Extra e  f Extra f  g Extra g  m Extra m"
-            "  ? more",
+            " space Show answer  u Undo  e Extra e  f Extra f  g Extra g  m Extra m  ? more",  # noqa: E501
         ),
         (60, " space Show answer  u Undo  e Extra e  f Extra f  ? more"),
         (40, " space Show answer  u Undo  ? more"),
