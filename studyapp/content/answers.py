@@ -66,7 +66,8 @@ class Comparison:
             case Match.NO_UNIT:
                 return f"{self.understood} of what? Type it with its unit."
             case Match.UNREADABLE:
-                return f'"{self.understood}" cannot be read: type a number, as in 12 s.'
+                told = f'"{self.understood}" cannot be read'
+                return f"{told}: type a number, and its unit if it has one."
             case _:
                 return ""
 
