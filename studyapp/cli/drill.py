@@ -23,7 +23,7 @@ from studyapp.store.states import read_states
 _EXAMPLE = """examples:
   studyapp drill                      in the app
   studyapp drill pricing --plain
-  studyapp drill --numeric --plain    type the number instead of choosing
+  studyapp drill --numeric            type the number instead of choosing
   studyapp drill --estimate --plain   guess first, scored by how far off
   studyapp drill --json               the skills and how they stand"""
 
@@ -49,8 +49,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--count {args.count} asks for nothing", "write --count 5")
     if not args.plain and not args.json:
         skills_of(args.topic)
-        topics = (args.topic,) if args.topic else ()
-        return open_app(args, screen="drill", topics=topics)
+        return _open_app(args)
     with opened(args) as study:
         if args.json:
             return _list(study, args.topic)
@@ -59,6 +58,15 @@ def run(args: argparse.Namespace) -> int:
         if args.estimate:
             return _estimate(study, drills)
         return run_plain(study, begin(study, drills, str(args.seed or "")), args.data)
+
+
+def _open_app(args: argparse.Namespace) -> int:
+    from studyapp.tui.messages import DRILLS, NUMBERS  # noqa: PLC0415 - imports Textual
+
+    if args.estimate:
+        raise UsageError("the app asks for no guesses", "add --plain to --estimate")
+    topics = (args.topic,) if args.topic else ()
+    return open_app(args, "drill", NUMBERS if args.numeric else DRILLS, topics)
 
 
 def _list(study: Study, topic: str | None) -> int:

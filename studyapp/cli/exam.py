@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from studyapp.cli.diagnostics import OK
@@ -18,7 +20,12 @@ from studyapp.practice.exam_report import ExamReport
 from studyapp.practice.wishes import ExamMode, ExamWish
 from studyapp.services.exam_history import left_open
 from studyapp.services.exam_report import history, report_of
-from studyapp.services.exam_start import continue_exam, start_exam, start_tutor
+from studyapp.services.exam_start import (
+    continue_exam,
+    start_exam,
+    start_tutor,
+    what_lacks,
+)
 from studyapp.services.exam_text import as_json, markdown
 from studyapp.services.examining import exam_named, version_warning
 from studyapp.services.item_report import item_report
@@ -82,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
         if args.version:
             with opened(args) as study:
                 exam_named(study, args.version)
-        return open_app(args, "exam", args.version.upper(), wish=_wish(args))
+        return _resume_app(args) if args.resume else _open_app(args)
     with opened(args) as study:
         require_exam(study.library, args.version)
         if args.report_item:
@@ -93,6 +100,26 @@ def run(args: argparse.Namespace) -> int:
         if is_question:
             return tell_exams(study, as_data=args.json)
         return _sit(study, args)
+
+
+def _resume_app(args: argparse.Namespace) -> int:
+    """Go on with the exam that was left, in the app."""
+    from studyapp.tui.messages import RESUME  # noqa: PLC0415 - imports Textual
+
+    with opened(args) as study:
+        if left_open(study) is None:
+            raise _none_left()
+    return open_app(args, "exam", RESUME)
+
+
+def _open_app(args: argparse.Namespace) -> int:
+    """Show what is to be begun; with nothing said, what the app offers first."""
+    wish = _wish(args)
+    return open_app(args, "exam", wish=wish if wish != ExamWish() else None)
+
+
+def _none_left() -> StudyError:
+    return StudyError("no exam was left open", "start one with 'studyapp exam'")
 
 
 def _wish(args: argparse.Namespace) -> ExamWish:
@@ -110,10 +137,13 @@ def _wish(args: argparse.Namespace) -> ExamWish:
 def _sit(study: Study, args: argparse.Namespace) -> int:
     wish = _wish(args)
     if wish.mode is ExamMode.TUTOR:
+        wish = replace(wish, seed=wish.seed or secrets.token_hex(4))
+        if lack := what_lacks(study, wish):
+            tell(lack)
         return run_plain(study, start_tutor(study, wish), args.data)
     sitting = continue_exam(study) if args.resume else _begin(study, wish)
     if sitting is None:
-        raise StudyError("no exam was left open", "start one with 'studyapp exam'")
+        raise _none_left()
     return run_exam(study, sitting, args.data)
 
 

@@ -186,7 +186,7 @@ class _Desk:
     def _strike(self, shown: ShownQuestion, rest: str) -> None:
         position = position_of(shown, rest)
         if position is None or rest == "x":
-            tell("Write x and the letter of an option, such as x B.")
+            tell("Write x and the letter or number of an option, such as x B.")
             return
         session = self._sitting.toggle_strike(shown.question.id, position)
         is_struck = position in session.item(shown.question.id).struck

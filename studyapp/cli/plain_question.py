@@ -1,6 +1,7 @@
 """A question in lines, and an answer read from a line: every kind of question.
 
-Nothing is told by colour or place; options have letters, prompts have numbers.
+Nothing is told by colour or place. Options go by letter or number; in a match prompts
+have the numbers and partners the letters.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from studyapp.practice.responses import (
 from studyapp.practice.session import Confidence
 from studyapp.services.showing import ShownQuestion
 
-LETTERS = "ABCDEFGH"
+LETTERS, _NUMBERS = "ABCDEFGH", "12345678"
 CONFIDENCES = {
     "sure": Confidence.SURE,
     "think": Confidence.THINK_SO,
@@ -45,17 +46,17 @@ def tell_question(shown: ShownQuestion, struck: Collection[int] = ()) -> None:
 
 def wanted(shown: ShownQuestion) -> str:
     """Return what an answer looks like, for the prompt."""
-    letters = f"{shown.choose} letters"
+    several = f"{shown.choose} letters or numbers"
     match shown.question.kind:
         case QuestionKind.NUMERIC:
             numeric = shown.question.numeric
             return f"a number in {numeric.unit}" if numeric else "a number"
         case QuestionKind.ORDER:
-            return f"{letters} in order"
+            return f"{several} in order"
         case QuestionKind.MATCH:
             return f"{shown.choose} pairs such as 1A"
         case _:
-            return "letter" if shown.choose == 1 else letters
+            return "a letter or number" if shown.choose == 1 else several
 
 
 def remedy(shown: ShownQuestion) -> str:
@@ -68,7 +69,8 @@ def remedy(shown: ShownQuestion) -> str:
         case QuestionKind.MATCH:
             return f"Write {wanted(shown)}, with letters A to {last}."
         case _:
-            sample = LETTERS[: shown.choose]
+            letters, numbers = LETTERS[: shown.choose], _NUMBERS[: shown.choose]
+            sample = f"{letters} or {numbers}"
             return f"Write {wanted(shown)} of A to {last}, such as {sample}."
 
 
@@ -101,9 +103,10 @@ def answer_text(shown: ShownQuestion, response: Response | None) -> str:
             return ""
 
 
-def position_of(shown: ShownQuestion, letter: str) -> int | None:
-    """Return the position in the file of the option with a letter."""
-    place = LETTERS.find(letter.upper()) if len(letter) == 1 else -1
+def position_of(shown: ShownQuestion, name: str) -> int | None:
+    """Return the position in the file of the option with a letter or a number."""
+    names = _NUMBERS if name.isdecimal() else LETTERS
+    place = names.find(name.upper()) if len(name) == 1 else -1
     return shown.options[place].position if 0 <= place < len(shown.options) else None
 
 

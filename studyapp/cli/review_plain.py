@@ -137,12 +137,19 @@ class PlainReview:
         )
         while (text := ask(f"{own}{', ' if shown.typed else ''}{_KEYS}):")) != "":
             if text.lower() not in _COMMANDS:
+                if question := self._question(shown, text):
+                    tell(question)
+                    continue
                 return shown, *self._compared(shown, text)
             left = self._act(shown, text)
             if left is None:
                 return None
             shown = left
         return shown, "", None
+
+    def _question(self, shown: Shown, text: str) -> str:
+        """Return what to type again; empty for an answer that can be graded."""
+        return self._session.compare(shown, text).question if shown.typed else ""
 
     def _compared(self, shown: Shown, text: str) -> tuple[str, Rating | None]:
         """Return a typed answer with the grade it proposes; of other cards neither."""

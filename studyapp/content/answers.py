@@ -27,6 +27,13 @@ _AMOUNT = re.compile(
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BETWEEN = re.compile(r"\s*(?:,|;|\bto\b|\band\b|\bthen\b|\u2013|-(?=\s*\d))\s*")
 _PER = re.compile(r"\s*/\s*|\s*\b(?:per|every|each)\b\s*")
+_NUMBER_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_IN_DIGITS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS, 1)}
+_IN_WORDS = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9}
 _SHORT = {"m": "min", "mins": "min", "hrs": "h", "secs": "s", "days": "day", "g": "GB"}
 _SIZE_LETTERS = {"k": "KB", "K": "KB", "M": "MB", "B": "B"}
@@ -39,8 +46,10 @@ class Match(StrEnum):
     RIGHT = "right"
     WRONG_UNIT = "wrong unit"
     CLOSE = "close"
+    NO_UNIT = "without its unit"
+    """A bare number that would be right in another unit than the value's own."""
     WRONG = "wrong"
-    UNREADABLE = "not a number"
+    UNREADABLE = "not to be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,18 @@ class Comparison:
 
     match: Match
     understood: str
+
+    @property
+    def question(self) -> str:
+        """What to type again; empty for an answer that can be graded."""
+        match self.match:
+            case Match.NO_UNIT:
+                return f"{self.understood} of what? Type it with its unit."
+            case Match.UNREADABLE:
+                told = f'"{self.understood}" cannot be read'
+                return f"{told}: type a number, and its unit if it has one."
+            case _:
+                return ""
 
 
 def can_be_typed(value: Value) -> bool:
@@ -59,14 +80,14 @@ def can_be_typed(value: Value) -> bool:
 def compare(typed: str, value: Value) -> Comparison:
     """Return how `typed` compares with `value`; all parts must be right.
 
-    A bare number is taken in the value's own unit. An amount within a tenth of the
-    right one is close.
+    A bare number is taken in the value's own unit, unless it is right in another one
+    only. An amount within a tenth of the right one is close.
     """
     wanted = _parts(value)
-    text = _THOUSANDS.sub("", typed.strip())
+    text = _in_digits(typed)
     parts = [part for part in _BETWEEN.split(text) if part] if wanted[1:] else [text]
     amounts = [match for part in parts if (match := _AMOUNT.match(part))]
-    if not amounts or not wanted:
+    if not wanted or not parts or len(amounts) != len(parts):
         return Comparison(Match.UNREADABLE, typed.strip())
     if len(amounts) != len(wanted):
         return Comparison(Match.WRONG, typed.strip())
@@ -76,10 +97,13 @@ def compare(typed: str, value: Value) -> Comparison:
     for amount, right in zip(amounts, wanted, strict=True):
         unit = amount[3].strip() or last_unit
         found = _read(amount[1], amount[2] or "", unit, right)
-        verdicts.append(_judge(found, right))
+        is_bare = not unit and not amount[2]
+        lacks_unit = is_bare and _is_right_in_another_unit(found, right)
+        verdicts.append(Match.NO_UNIT if lacks_unit else _judge(found, right))
         understood.append(str(found) if found else amount[0])
     worst = max(verdicts, key=list(Match).index)
-    return Comparison(worst, ", ".join(understood))
+    is_to_be_asked = worst in {Match.NO_UNIT, Match.UNREADABLE}
+    return Comparison(worst, typed.strip() if is_to_be_asked else ", ".join(understood))
 
 
 def read_number(typed: str, unit: str) -> Decimal | None:
@@ -87,7 +111,7 @@ def read_number(typed: str, unit: str) -> Decimal | None:
 
     A bare number is taken in `unit`; another unit of the same kind is converted.
     """
-    amount = _AMOUNT.match(_THOUSANDS.sub("", typed.strip()))
+    amount = _AMOUNT.match(_in_digits(typed))
     if amount is None:
         return None
     right = Quantity(Decimal(1), unit)
@@ -98,6 +122,12 @@ def read_number(typed: str, unit: str) -> Decimal | None:
         return found.to(unit).number if found.unit != unit else found.number
     counts = found.measure.is_count and right.measure.is_count
     return found.number if counts or _leaves_out_the_rate(found, right) else None
+
+
+def _in_digits(typed: str) -> str:
+    """Return what was typed with plain digits for number words and thousands."""
+    text = _IN_WORDS.sub(lambda word: _IN_DIGITS[word[0].lower()], typed.strip())
+    return _THOUSANDS.sub("", text)
 
 
 def _parts(value: Value) -> tuple[Quantity, ...]:
@@ -179,9 +209,20 @@ def _plain_symbol(unit: str) -> str:
     return SPELLINGS.get(singular(folded), unit.strip())
 
 
+def _is_right_in_another_unit(found: Quantity | None, right: Quantity) -> bool:
+    """Whether the bare number is the right one of minutes, say, where s are meant."""
+    if found is None or found.base == right.base:
+        return False
+    return any(
+        Quantity(found.number, symbol).base == right.base
+        for symbol in KNOWN_UNITS
+        if parse_unit(symbol).dimension == right.measure.dimension
+    )
+
+
 def _judge(found: Quantity | None, right: Quantity) -> Match:
     if found is None:
-        return Match.WRONG_UNIT
+        return Match.UNREADABLE
     if found.measure.dimension != right.measure.dimension:
         both_count = right.measure.is_count and found.measure.is_count
         if not (both_count or _leaves_out_the_rate(found, right)):

@@ -221,15 +221,18 @@ def _note(exam: Exam, needs: Sequence[int], sister: str, table: _Table) -> str:
         for number, domain in enumerate(exam.domains, 1)
         if counts[number] < needs[number - 1]
     ]
-    parts = [
-        f"{len(some)} of {items} come from {where}"
+    foreign = [
+        f"{len(some)} from {where}"
         for some, where in ((table.sisters, sister), (table.strangers, "other exams"))
         if some
     ]
+    own = drawn - len(table.sisters) - len(table.strangers)
+    told = ""
+    if foreign:
+        come = " and ".join(foreign)
+        told = f" Of {items} items {own} were written for it; {come} fill it up."
     if lacking:
         many = f"{len(lacking)} of its {len(exam.domains)} domains"
         where = many if len(lacking) > _NAMED else " and ".join(lacking)
-        parts.append(f"fewer than it asks are on {where}")
-    if not parts:
-        return ""
-    return f"The bank has too few questions for {exam.code}: {', '.join(parts)}."
+        told += f" There are fewer items than in the exam on {where}."
+    return f"There are too few questions for {exam.code} here.{told}" if told else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from studyapp.content.documents import Verdict
@@ -45,6 +45,11 @@ def choices(study: Study) -> tuple[Choice, ...]:
     """Return everything a session can be made of, modes first, empty ones left out."""
     narrowing = (*_traits(study), *_by_fact(study), *_topics(study))
     return (*_modes(), *(choice for choice in narrowing if choice.count))
+
+
+def cards_with_each(study: Study, wishes: Iterable[CardWish]) -> tuple[int, ...]:
+    """Return how many cards each of these sessions would ask."""
+    return tuple(cards_left(study, wish) for wish in wishes)
 
 
 def cards_left(study: Study, wish: CardWish) -> int:

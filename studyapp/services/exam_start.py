@@ -59,6 +59,17 @@ def start_exam(study: Study, wish: ExamWish, ticks: Ticks = clock.ticks_ms) -> S
     return Sitting(study, begun(plan), ticks)
 
 
+def what_lacks(study: Study, wish: ExamWish) -> str:
+    """Return what the bank lacks for the form wished for, or nothing; begins nothing.
+
+    It is true of the form that is drawn by the wish's own seed.
+    """
+    try:
+        return _form(study, exam_named(study, wish.exam), wish, wish.seed).note
+    except UsageError as error:
+        return error.sentence
+
+
 def start_tutor(study: Study, wish: ExamWish) -> Quizzing:
     """Draw a form and begin it as a quiz that explains each answer at once."""
     exam, seed = exam_named(study, wish.exam), wish.seed or secrets.token_hex(4)

@@ -114,6 +114,11 @@ class Hand:
                 continue
             return self._followed(held, event)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether this device has an act that is not undone."""
+        return bool(self._acts) or self._study.journal.last_undoable() is not None
+
     def undo(self) -> tuple[Event, CardState] | None:
         """Take back the last act of this device, also one of an earlier session.
 

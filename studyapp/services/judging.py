@@ -14,11 +14,16 @@ MYTHS = frozenset({Verdict.WRONG, Verdict.OUTDATED})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One claim, the fact it belongs to, and why it does not hold."""
+    """One claim, the fact it belongs to, and why it is judged so, if that is said."""
 
     claim: Claim
     fact: Fact
     why: str
+
+    @property
+    def instead(self) -> str:
+        """What is true in place of what the note says."""
+        return self.why or f"{self.fact.name}: {self.fact.long}."
 
     @property
     def note(self) -> str:
@@ -38,12 +43,15 @@ def judged(study: Study, verdicts: frozenset[Verdict] = MYTHS) -> tuple[Judged, 
     )
 
 
+def judged_on(study: Study, fact: Fact) -> tuple[Judged, ...]:
+    """Return every claim on a fact."""
+    show = study.library.book.show
+    return tuple(Judged(claim, fact, show(claim.why)) for claim in fact.claims)
+
+
 def _all(study: Study) -> Iterator[Judged]:
     library = study.library
-    show = library.book.show
     for topic in library.topics:
         for fact in library.facts.values():
-            if fact.topic != topic:
-                continue
-            for claim in fact.claims:
-                yield Judged(claim, fact, show(claim.why))
+            if fact.topic == topic:
+                yield from judged_on(study, fact)

@@ -28,9 +28,8 @@ PROPOSALS: Mapping[Match, Rating] = {
     Match.CLOSE: Rating.AGAIN,
     Match.WRONG_UNIT: Rating.AGAIN,
     Match.WRONG: Rating.AGAIN,
-    Match.UNREADABLE: Rating.AGAIN,
 }
-"""The grade proposed for a typed answer; the learner may choose another."""
+"""The grade proposed for a typed answer that can be graded, see `question`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +126,11 @@ class Session(ABC):
         if text != shown.note:
             self._hand.act(EventKind.NOTE, shown.card.id, {"text": text})
         return replace(shown, note=text)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back, also of an earlier session."""
+        return self._hand.can_undo
 
     def undo(self) -> Undone | None:
         """Take back the last act, also of an earlier session; None if there is none.

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from studyapp.content.answers import can_be_typed
-from studyapp.content.documents import Card, CardKind, Fact
+from studyapp.content.documents import Card, CardKind, Fact, Verdict
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.scheduler import Place, preview
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.wording import describe_interval
+from studyapp.services.judging import Judged, judged_on
 from studyapp.services.study import Study
 
 
@@ -34,6 +35,8 @@ class Shown:
     """Old and new value when the card is shown because its fact changed."""
     flagged: bool
     suspended: bool
+    false_claims: tuple[Judged, ...]
+    """What notes say of its fact that does not hold."""
     note: str
     """The learner's own words on the card."""
     seen: CardState
@@ -61,9 +64,15 @@ def show_card(
         revised=_revision(state),
         flagged=state.flagged,
         suspended=state.suspended,
+        false_claims=_false_claims(study, fact),
         note=state.note,
         seen=state,
     )
+
+
+def _false_claims(study: Study, fact: Fact | None) -> tuple[Judged, ...]:
+    claims = judged_on(study, fact) if fact else ()
+    return tuple(c for c in claims if c.claim.verdict is not Verdict.HOLDS)
 
 
 def _revision(state: CardState) -> str:

@@ -158,7 +158,7 @@ class StudyApp(FrameApp):
         first = self._opening
         unknown = [t for t in first.topics if t not in event.study.library.topics]
         if unknown and first.screen != "drill":  # which may name a skill
-            self.notify(f"There is no topic '{unknown[0]}'.", markup=False)
+            self.notify(f"There is no topic '{unknown[0]}'.")
         elif first.screen != HOME:
             is_chosen = first.screen == "quiz" and (first.topics or first.is_special)
             name = "quiz_run" if is_chosen else first.screen

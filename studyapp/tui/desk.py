@@ -133,7 +133,7 @@ class DeskScreen(StudyScreen):
 
     def tell(self, error: StudyError) -> None:
         """Say why something could not be done; a screen may have a place for it."""
-        self.notify(error.sentence, severity="error", timeout=15, markup=False)
+        self.notify(error.sentence, severity="error")
 
     def failed(self, error: StudyError) -> None:
         """Go on after something that was asked could not be done."""
@@ -141,6 +141,6 @@ class DeskScreen(StudyScreen):
     def give_up(self, reason: str = "") -> None:
         """Go back, for there is nothing to show; say why if that is not said yet."""
         if reason:
-            self.notify(reason, severity="warning", markup=False)
+            self.notify(reason, severity="warning")
         if self.is_current:
             self.app.pop_screen()

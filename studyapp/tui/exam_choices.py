@@ -1,10 +1,11 @@
 """What can be chosen before an exam, as rows: version, length, mode, past exams.
 
-Pure: values in, rows and words out; it begins nothing.
+Values in, rows and words out; it begins nothing.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -57,6 +58,8 @@ class Choices:
     wish: ExamWish
     left: ExamSession | None = None
     past: tuple[Past, ...] = ()
+    lack: str = ""
+    """What the bank lacks for the exam as it is chosen, or nothing."""
 
     @property
     def exam(self) -> Exam | None:
@@ -79,10 +82,14 @@ def by_questions(versions: Iterable[Version]) -> tuple[Version, ...]:
 def first_wish(
     versions: Sequence[Version], asked: ExamWish, preferred: str
 ) -> ExamWish:
-    """Return `asked` with an exam that can be sat, the preferred one if it can."""
+    """Return `asked` with an exam that can be sat, the preferred one if it can.
+
+    It gets a seed, so that what is said of the form before is true of the exam.
+    """
     can = [v.exam.code for v in versions if is_published(v.exam)]
     wanted = (asked.exam.upper(), preferred.upper(), *can)
-    return replace(asked, exam=next((code for code in wanted if code in can), ""))
+    exam = next((code for code in wanted if code in can), "")
+    return replace(asked, exam=exam, seed=asked.seed or secrets.token_hex(4))
 
 
 def stepped(choices: Choices, key: str, step: int) -> Choices:
@@ -101,7 +108,8 @@ def stepped(choices: Choices, key: str, step: int) -> Choices:
 
 def with_exam(choices: Choices, code: str) -> Choices:
     """Return the choices with another exam, at its whole length."""
-    return replace(choices, wish=replace(choices.wish, exam=code, items=0))
+    wish = replace(choices.wish, exam=code, items=0)
+    return replace(choices, wish=wish, lack="")
 
 
 def choice_rows(choices: Choices) -> list[Result]:
@@ -141,11 +149,11 @@ def _begin(choices: Choices) -> list[Result]:
     form = shape(exam, items)
     timed = wish.mode is ExamMode.TIMED
     time = f", {span(form.limit_ms)}" if timed else ""
-    unscored = ""
+    said = f"**! {plain(choices.lack)}** " if choices.lack else ""
     if wish.mode is not ExamMode.TUTOR and form.unscored:
-        unscored = f"{form.unscored} do not count; as in the exam, nobody tells which."
+        said += f"{form.unscored} do not count; as in the exam, nobody tells which."
     return [
-        Result(BEGIN, f"Begin {exam.code}", f"{items} items{time}", unscored, ">"),
+        Result(BEGIN, f"Begin {exam.code}", f"{items} items{time}", said, ">"),
         Result(ITEMS, "Number of items", f"< {items} >", "", " "),
         Result(
             MODE, "Mode", f"< {_MODE_WORDS[wish.mode]} >", _MODE_HELP[wish.mode], " "

@@ -1,4 +1,4 @@
-"""The application's frame: themes, key map, help, palette, going back, quitting.
+"""The application's frame: themes, key map, help, palette, messages, going back.
 
 It has no services and no database; the program's own app is a subclass.
 """
@@ -6,20 +6,32 @@ It has no services and no database; the program's own app is a subclass.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
+from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.types import AnimationLevel
+from textual.widgets import Input
 
+from studyapp.tui.active import active_commands
 from studyapp.tui.bindings import Commanded, commands_of
-from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope, by_id
+from studyapp.tui.commands import FRAME_COMMANDS, Command, Scope
 from studyapp.tui.confirm import ConfirmScreen
 from studyapp.tui.help import HelpScreen, HelpSection, Term
 from studyapp.tui.keymap import Keymap, key_rows, read_keymap
 from studyapp.tui.palette import CommandProvider
 from studyapp.tui.screens_base import StudyScreen, scope_of
 from studyapp.tui.themes import DEFAULT_THEME, OWN_THEMES, THEME_NAMES
+
+
+def _later(screen: StudyScreen) -> str:
+    """Return a heading for the keys that do nothing at this moment, and why."""
+    is_typing = isinstance(screen.focused, Input)
+    return "Not while you type" if is_typing else "At other moments"
 
 
 class FrameApp(Commanded, App[None]):
@@ -37,9 +49,15 @@ class FrameApp(Commanded, App[None]):
     """Short names explained at the end of the help."""
     CSS = """
     CommandPalette SearchIcon { display: none; }
-    ToastRack { margin-bottom: 3; }
     """
     COMMANDS = App.COMMANDS | {CommandProvider}
+
+    @dataclass
+    class Said(Message):
+        """Posted with what is to be said in passing."""
+
+        message: str
+        is_urgent: bool
 
     def __init__(
         self,
@@ -104,18 +122,41 @@ class FrameApp(Commanded, App[None]):
         await self.action_quit()
 
     def action_show_help(self) -> None:
-        """Show the keys of the present screen and of the program."""
+        """Show the keys of the present screen and of the program, what works first."""
         screen = self.screen
         if not isinstance(screen, StudyScreen):
             return
-        shared = tuple(by_id(commands_of(type(self))).values())
-        own = [command for command in screen.commands if command not in shared]
+        active = active_commands(screen)
+        now = [command for command in screen.commands if command.id in active]
+        later = [command for command in screen.commands if command.id not in active]
+        keys = {name: found.keys for name, found in active.items()}
         name = str(screen.title or "This screen")
         sections = (
-            HelpSection(name, key_rows(own, self.keymap)),
-            HelpSection("Everywhere", key_rows(shared, self.keymap)),
+            HelpSection("Now", key_rows(now, Keymap(keys))),
+            HelpSection(_later(screen), key_rows(later, self.keymap)),
         )
         self.push_screen(HelpScreen(f"Help: {name}", sections, self.terms))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something above the footer; how long, and as what, is decided there."""
+        del timeout, markup
+        said = f"{title}: {message}" if title else message
+        self.post_message(self.Said(said, severity != "information"))
+
+    @on(Said)
+    def _say(self, event: Said) -> None:
+        """Say it where the learner is by now: who said it may have been left."""
+        screens = [s for s in self.screen_stack if isinstance(s, StudyScreen)]
+        if screens:  # the last one may not have been composed yet
+            screens[-1].call_later(screens[-1].say, event.message, event.is_urgent)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what the palette offers besides the commands."""

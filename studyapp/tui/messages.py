@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HOME = "today"
 """The first screen."""
 RESUME = "*resume"
-"""The subject of a quiz that goes on where it was left."""
+"""The subject of a quiz or an exam that goes on where it was left."""
 DRILLS, NUMBERS = "*drills", "*numbers"
 """Subjects of a quiz of drills: options to choose from, or numbers to type."""
 

@@ -84,9 +84,9 @@ def answer_page(shown: Shown) -> str:
     if fact is None:
         return note
     myths = "\n".join(
-        f'- A note says "{plain(claim.says)}": {VERDICT_WORDS[claim.verdict]}.'
-        for claim in fact.claims
-        if claim.verdict is not Verdict.HOLDS
+        f'- A note says "{plain(said.claim.says)}": '
+        f"**{VERDICT_WORDS[said.claim.verdict]}**. {said.instead}"
+        for said in shown.false_claims
     )
     source = f"{fact.sources[0]}, checked {fact.checked}"
     return _page(note, myths, _classic(fact), source)

@@ -14,7 +14,7 @@ from textual.getters import query_one
 
 from studyapp.errors import StudyError
 from studyapp.memory.wishes import CardWish
-from studyapp.tui.commands import Command, Shown
+from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
 from studyapp.tui.screens.leech import LeechScreen
@@ -37,12 +37,12 @@ class CardScreen(DeskScreen):
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "review.bury", ("b",), "Tomorrow", "Put the card off until tomorrow.",
-            "bury", Shown.PALETTE,
+            "bury", group="Card",
         ),
         Command(
             "review.suspend", ("s",), "Suspend",
             "Do not ask this card again; a custom session brings it back.",
-            "suspend", Shown.PALETTE,
+            "suspend", group="Card",
         ),
         Command(
             "review.unsuspend", ("a",), "Ask again",
@@ -50,15 +50,15 @@ class CardScreen(DeskScreen):
         ),
         Command(
             "review.flag", ("f",), "Flag", "Mark the card, or take the mark away.",
-            "flag", Shown.PALETTE,
+            "flag", group="Card",
         ),
         Command(
             "review.note", ("n",), "Note", "Write your own words on the card.",
-            "note", Shown.PALETTE,
+            "note", group="Card",
         ),
         Command(
             "review.edit", ("e",), "Edit source", "Open the card in your editor.",
-            "edit", Shown.PALETTE,
+            "edit", group="Card",
         ),
     )  # fmt: skip
 
@@ -69,6 +69,7 @@ class CardScreen(DeskScreen):
         self._wish = wish
         self._session: Session | None = None
         self._card: Card | None = None
+        self._can_undo = False
         self._phase_before = DONE
         self._found_wrong = ""
         """What an edit did to the card, said once more where no other card follows."""
@@ -99,7 +100,9 @@ class CardScreen(DeskScreen):
         self._put_away(lambda s, card: s.unsuspend(card), said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to suspend a card, or to bring a suspended one back."""
+        """Offer to suspend a card or to bring one back, and undo where it can be."""
+        if action == "undo" and not self._can_undo:
+            return False
         if action in {"suspend", "unsuspend"}:
             is_suspended = self._card is not None and self._card.suspended
             return is_suspended == (action == "unsuspend")
@@ -126,6 +129,8 @@ class CardScreen(DeskScreen):
         """Show a new flag or note on the card that is still there."""
         from studyapp.tui.pages import answer_page  # noqa: PLC0415
 
+        self._can_undo = True
+        self.refresh_bindings()
         if self._card is None or self._card.card.id != card.card.id:
             return
         self._card = card
@@ -150,9 +155,15 @@ class CardScreen(DeskScreen):
             do(session, card)
             return session.next()
 
+        self._away(act, said)
+
+    def _away(self, act: Callable[[], Card | None], said: str) -> None:
+        """Show the card that `act` in a worker gives, and say what became of this."""
+
         def then(following: Card | None) -> None:
-            self.notify(said, markup=False, timeout=3)
+            self._can_undo = True
             self.show_card(following)
+            self.notify(said)
 
         self.wait()
         self.ask(act, then)
@@ -185,7 +196,7 @@ class CardScreen(DeskScreen):
         except SuspendNotSupported:
             self.phase = self._phase_before
             words = "This terminal cannot be handed to an editor; the source is "
-            self.notify(words + command[-1], severity="warning", markup=False)
+            self.notify(words + command[-1], severity="warning")
             return
         self.ask(lambda: self._reread(card, failed), self._edited)
 
@@ -202,7 +213,7 @@ class CardScreen(DeskScreen):
         study, card, problem = result
         self.desk.put(study)
         if problem:
-            self.notify(problem, severity="error", timeout=15, markup=False)
+            self.notify(problem, severity="error")
         self._found_wrong = problem
         self.show_card(card)
 
@@ -212,7 +223,8 @@ class CardScreen(DeskScreen):
         def noted(with_note: Card) -> None:
             nonlocal card
             card = with_note
-            self.notify("Noted. Undo takes it back.", markup=False, timeout=3)
+            self._can_undo = True
+            self.notify("Noted. Undo takes it back.")
 
         def remedy(name: str) -> None:
             if name == "edit":
@@ -231,9 +243,7 @@ class CardScreen(DeskScreen):
             self.session.suspend(card)
             return self.session.next()
 
-        self.notify(_SUSPENDED, markup=False, timeout=3)
-        self.wait()
-        self.ask(act, self.show_card)
+        self._away(act, _SUSPENDED)
 
     def wait(self) -> None:
         """Take no keys for the card until what was asked is done."""

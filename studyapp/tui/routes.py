@@ -10,9 +10,10 @@ from functools import partial
 
 from studyapp.memory.wishes import CardWish
 from studyapp.practice.wishes import ExamWish, QuizWish
+from studyapp.services.exam_start import continue_exam
 from studyapp.services.quizzing import start_quiz as start_wished
 from studyapp.tui.desk import Desk, DeskScreen
-from studyapp.tui.messages import DRILLS, OpenScreen
+from studyapp.tui.messages import DRILLS, RESUME, OpenScreen
 from studyapp.tui.screens.calculator import CalculatorScreen
 from studyapp.tui.screens.custom import CustomScreen
 from studyapp.tui.screens.exam import ExamScreen
@@ -93,8 +94,11 @@ def _quiz(desk: Desk, wanted: OpenScreen) -> DeskScreen:
 
 
 def _exam(desk: Desk, wanted: OpenScreen) -> DeskScreen:
-    wish = wanted.wish if isinstance(wanted.wish, ExamWish) else None
-    return ExamSetupScreen(desk, wish or ExamWish(wanted.subject))
+    if wanted.subject == RESUME:
+        return ExamScreen(desk, continue_exam)
+    return ExamSetupScreen(
+        desk, wanted.wish if isinstance(wanted.wish, ExamWish) else None
+    )
 
 
 _MAKERS: Mapping[str, Callable[[Desk, OpenScreen], DeskScreen]] = {

@@ -1,4 +1,4 @@
-"""The frame every screen shares: title line, body, footer of keys, size notice.
+"""The frame every screen shares: title, body, message, footer of keys, size notice.
 
 A screen says what it can do in `KEY_COMMANDS`; no binding is written by hand.
 """
@@ -20,6 +20,7 @@ from textual.widgets import Static
 from studyapp.tui.bindings import Commanded, action_name, commands_of
 from studyapp.tui.commands import Command, Scope, by_id
 from studyapp.tui.widgets.key_footer import KeyFooter
+from studyapp.tui.widgets.message_line import MessageLine
 from studyapp.tui.widgets.pointed_list import PointedList
 from studyapp.tui.widgets.title_line import TitleLine
 
@@ -77,12 +78,14 @@ class StudyScreen(Commanded, Screen[None]):
     """Which commands with a `when` work now."""
 
     body = query_one("#body", Vertical)
+    message = query_one(MessageLine)
 
     def compose(self) -> ComposeResult:
         """Yield the frame around what `compose_body` yields."""
         yield TitleLine(self.app.title, self.title or "", self.status)
         with Vertical(id="body"):
             yield from self.compose_body()
+        yield MessageLine()
         yield KeyFooter(lambda: self.commands)
         notice = f"Make the window at least {LEAST_WIDTH}x{LEAST_HEIGHT}."
         yield Static(notice, id="too-small", markup=False)
@@ -115,6 +118,14 @@ class StudyScreen(Commanded, Screen[None]):
         """
         whole = scroll_visible and not isinstance(widget, PointedList)
         super().set_focus(widget, whole, from_app_focus)
+
+    def say(self, message: str, is_urgent: bool) -> None:  # noqa: FBT001 - a value to show
+        """Say something above the footer, instead of what was said before."""
+        self.message.say(message, is_urgent=is_urgent)
+
+    def on_screen_suspend(self) -> None:
+        """Say no more: another screen is shown."""
+        self.message.clear()
 
     def leave(self) -> bool:
         """Return whether the learner may go back now; a screen may refuse."""

@@ -62,7 +62,7 @@ class SittingScreen(DeskScreen):
         if left == 0:
             self._beat()
         elif self.paper.is_to_warn(_LAST_MINUTES_MS):
-            self.notify(f"{span(left)} left.", markup=False, timeout=8)
+            self.notify(f"{span(left)} left.")
 
     def commit(self) -> None:
         """Have what was pressed committed, in order."""
@@ -88,8 +88,6 @@ class SittingScreen(DeskScreen):
             self.notify(
                 "The time is up: your exam is submitted as it was.",
                 severity="warning",
-                timeout=15,
-                markup=False,
             )
         if self not in self.app.screen_stack:
             return  # the screen that took its place hears of it too
@@ -118,7 +116,7 @@ class SittingScreen(DeskScreen):
         if self.phase == SITTING:
             self.phase = OVER
             said = "Your exam is paused: e goes on with it."
-            self.notify(said, markup=False, timeout=3)
+            self.notify(said)
             self.give_up()
 
     def action_submit(self) -> None:

@@ -10,13 +10,13 @@ from studyapp.tui.commands import Command, Shown
 
 RATE = Command(
     "question.rate",
-    ("c", "ctrl+s"),
+    ("s", "ctrl+s"),
     "Sure?",
-    "Say how sure you are: sure, think so, guessing; option C is 3 or a capital C.",
+    "Say how sure you are: sure, think so, guessing.",
     "rate",
     Shown.FOOTER,
 )
-"""`c` is never option C, which is chosen by 3 or a capital C."""
+"""No letter that an option has."""
 _STEPS: tuple[Confidence | None, ...] = (None, *Confidence)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -105,7 +106,13 @@ def test_a_quiz_left_open_is_offered_again(run: Run) -> None:
 
 def test_a_wrong_choice_is_explained(run: Run) -> None:
     ran = run("quiz", "limits", "--count", "1", "--plain", typed="Z\nAB\nA\n")
-    assert ran.out.count("Write letter of A to C, such as A.") == 2
+    assert ran.out.count("Write a letter or number of A to C, such as A or 1.") == 2
+
+
+def test_an_option_goes_by_its_number_as_well_as_by_its_letter(run: Run) -> None:
+    ran = run("quiz", "limits", "--count", "1", "--plain", typed="2\n")
+    assert "(a letter or number, ? for help, q to stop)" in ran.out
+    assert re.search(r"B \((right|wrong), your answer\):", ran.out)
 
 
 def test_a_concurrency_is_calculated_from_facts_or_names_the_missing_one(
@@ -453,3 +460,8 @@ def test_too_few_answers_to_fit_are_told_as_json_too(run: Run) -> None:
     assert "0 answers are too few" in ran.err
     told = json.loads(ran.out)
     assert (told["answers"], told["answers_needed"], told["adopted"]) == (0, 400, False)
+
+
+def test_guesses_are_asked_for_line_by_line_only(run: Run) -> None:
+    ran = run("drill", "--estimate")
+    assert (ran.status, "add --plain to --estimate" in ran.err) == (2, True)

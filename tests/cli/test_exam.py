@@ -132,7 +132,7 @@ def test_everything_can_be_done_by_words(sit: Run) -> None:
         "Items that do not count: 2, not told which.",
         "Flagged.",
         "Not flagged any more.",
-        "Write x and the letter of an option",
+        "Write x and the letter or number of an",
         "A is struck out.",
         "A is back.",
         "Noted: sure.",
@@ -183,8 +183,9 @@ def test_an_exam_left_is_offered_and_can_be_given_up(sit: Run) -> None:
     anew = sit("exam", "DVA-C03", "--plain", "--untimed", typed="n\nq\n")
     assert "Item 1 of 10\n" in anew.out
     assert sit("exam", "--plain", "--resume", typed="table\nsubmit\ny\n").status == 0
-    none = sit("exam", "--plain", "--resume")
-    assert (none.status, "no exam was left open" in none.err) == (1, True)
+    for arguments in (("--plain", "--resume"), ("--resume",)):
+        none = sit("exam", *arguments)
+        assert (none.status, "no exam was left open" in none.err) == (1, True)
 
 
 def test_exams_are_listed_reported_and_exported(sit: Run, tmp_path: Path) -> None:
@@ -204,6 +205,18 @@ def test_exams_are_listed_reported_and_exported(sit: Run, tmp_path: Path) -> Non
     sit("exam", "--export", str(tmp_path / "report.json"))
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8")) == report
     assert sit("exam", "--export", "report.pdf").status == 2
+
+
+def test_what_the_bank_lacks_is_said_before_the_first_item(
+    sit: Run, bank: Path
+) -> None:
+    file = bank / "questions.md"
+    file.write_text(file.read_text("utf-8").replace('C03: "3.', 'C03: "1.'), "utf-8")
+    lack = "There are too few questions for DVA-C03 here."
+    for mode, first in (("--untimed", "Item 1 of"), ("--tutor", "Question 1 of")):
+        told = sit("exam", "DVA-C03", "--plain", mode, typed="q\n").out
+        assert told.count(lack) == 1
+        assert told.index(lack) < told.index(first)
 
 
 def test_a_tutored_exam_explains_each_answer(sit: Run) -> None:

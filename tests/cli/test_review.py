@@ -156,3 +156,11 @@ def test_a_name_that_nothing_has_is_told_before_a_terminal_is_asked_for(
     ran = with_exams(*arguments)
     assert (ran.status, ran.out) == (2, "")
     assert sentence in ran.err
+
+
+def test_an_answer_that_cannot_be_read_is_asked_for_again(run: Run) -> None:
+    ran = run("review", "--plain", typed="15\nsoon\nfifteen min\n\nq\n")
+    assert "15 of what? Type it with its unit." in ran.out
+    assert '"soon" cannot be read' in ran.out
+    assert "You typed 15 min: right." in ran.out
+    assert "1 answered." in ran.out

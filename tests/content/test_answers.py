@@ -33,16 +33,27 @@ RIGHT = [
     ("20%", "20 %"),
     ("10240M", "10,240 MB"),
     ("4K", "4 KB"),
+    ("one", "1 layer"),
+    ("Twenty percent", "20 %"),
+    ("fifteen minutes", "900 s"),
+    ("one to twelve hours", "1 to 12 h"),
     ("2B", "2,000,000,000 requests"),
     ("6B", "6,000,000,000 GB-s/month"),
 ]
 
 NOT_RIGHT = [
-    ("15", "900 s", Match.WRONG),
+    ("15", "900 s", Match.NO_UNIT),
+    ("10", "10,240 MB", Match.NO_UNIT),
+    ("1 to 12", "60 s to 12 h", Match.NO_UNIT),
+    ("14", "900 s", Match.WRONG),
+    ("15 s", "900 s", Match.WRONG),
     ("5 MB", "6 h", Match.WRONG_UNIT),
     ("15m", "128 MB", Match.WRONG_UNIT),
     ("15m", "15,000,000 MB", Match.WRONG_UNIT),
     ("hello", "6 h", Match.UNREADABLE),
+    ("?!", "6 h", Match.UNREADABLE),
+    ("6 #", "6 h", Match.UNREADABLE),
+    ("about 128 to 10240", "128 to 10,240 MB", Match.UNREADABLE),
     ("2 days", "6 h", Match.WRONG),
     ("950", "900 s", Match.CLOSE),
     ("128", "128 to 10,240 MB", Match.WRONG),
@@ -59,6 +70,15 @@ def test_spellings_of_one_amount_are_the_same_answer(typed: str, value: str) -> 
 @pytest.mark.parametrize(("typed", "value", "match"), NOT_RIGHT)
 def test_another_amount_is_not_right(typed: str, value: str, match: Match) -> None:
     assert compare(typed, parse_value(value)).match is match
+
+
+def test_only_what_can_be_graded_is_not_asked_about_again() -> None:
+    value = parse_value("900 s")
+    assert compare("15", value).question == "15 of what? Type it with its unit."
+    assert compare("any time", value).question.startswith('"any time" cannot be read')
+    for understandable in ("15 s", "5 MB", "950", "15 min"):
+        assert compare(understandable, value).question == ""
+    assert read_number("twelve", "s") == 12
 
 
 def test_a_letter_that_may_be_a_unit_is_read_as_one() -> None:

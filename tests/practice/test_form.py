@@ -109,7 +109,8 @@ def test_a_poor_bank_borrows_from_the_sister_version_and_says_so() -> None:
     assert len(borrowed) == 17
     assert {place.domain for place in borrowed} == {2}
     assert drawn.note == (
-        "The bank has too few questions for DVA-C03: 17 of 65 come from DVA-C02."
+        "There are too few questions for DVA-C03 here. Of 65 items 48 were written "
+        "for it; 17 from DVA-C02 fill it up."
     )
 
 
@@ -123,7 +124,8 @@ def test_a_skill_that_moved_counts_where_it_is_now() -> None:
 def test_a_domain_without_questions_is_named() -> None:
     bank = [q for q in rich(30) if not q.id.startswith("d2")]
     assert form(bank).note == (
-        "The bank has too few questions for DVA-C03: fewer than it asks are on b."
+        "There are too few questions for DVA-C03 here. There are fewer items than in "
+        "the exam on b."
     )
 
 

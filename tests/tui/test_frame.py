@@ -15,7 +15,9 @@ from studyapp.tui.frame import FrameApp
 from studyapp.tui.help import HelpScreen, Term
 from studyapp.tui.screens_base import StudyScreen
 from studyapp.tui.themes import THEME_NAMES
+from studyapp.tui.widgets import message_line
 from studyapp.tui.widgets.grade_bar import grade_commands
+from studyapp.tui.widgets.message_line import seconds_to_read
 from studyapp.tui.widgets.option_marks import OptionText
 from studyapp.tui.widgets.option_picker import OptionPicker
 from studyapp.tui.widgets.prose_view import Prose
@@ -137,7 +139,7 @@ async def test_title_status_and_keys_frame_the_screen(screen_text: ScreenText) -
     [
         (
             80,
-            " space Show answer   u Undo   e Extra e   f Extra f   g Extra g   ? more",
+            " space Show answer  u Undo  e Extra e  f Extra f  g Extra g  m Extra m  ? more",  # noqa: E501
         ),
         (60, " space Show answer  u Undo  e Extra e  f Extra f  ? more"),
         (40, " space Show answer  u Undo  ? more"),
@@ -269,7 +271,7 @@ async def test_a_changed_key_works_and_the_old_one_no_longer(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        assert screen_text(app)[-1].startswith(" o Show answer   e Undo   u Extra e")
+        assert screen_text(app)[-1].startswith(" o Show answer  e Undo  u Extra e")
         await pilot.press("space")
         assert _review(app).done == []
         await pilot.press("o", "space")
@@ -344,3 +346,53 @@ def test_scopes_hold_each_screen_with_the_commands_of_the_program() -> None:
     assert set(scopes) == {"Today", "Review", "Quiz", "Look up"} | over
     ids = {command.id for command in scopes["Quiz"].commands}
     assert {"option.submit", "list.down", "app.help"} <= ids
+
+
+async def test_a_message_stands_above_the_footer_and_a_new_one_takes_its_place(
+    screen_text: ScreenText,
+) -> None:
+    app = SmallApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.notify("The first [b]thing[/b].")
+        app.notify("The first [b]thing[/b].")
+        await pilot.pause()
+        assert screen_text(app)[-2].strip() == "The first [b]thing[/b]."
+        app.notify("It failed.", title="Writing", severity="error")
+        await pilot.pause()
+        *above, said, _footer = screen_text(app)
+        assert said.strip() == "! Writing: It failed."
+        assert not any("The first" in line for line in above)
+
+
+async def test_a_message_goes_by_itself_after_the_time_it_takes_to_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert 3 < seconds_to_read("Noted.") < seconds_to_read("Noted. " * 9) < 8
+    monkeypatch.setattr(message_line, "seconds_to_read", lambda _message: 0.01)
+    async with SmallApp().run_test(size=(60, 20)) as pilot:
+        assert isinstance(pilot.app.screen, StudyScreen)
+        pilot.app.notify("Noted.")
+        await pilot.pause(0.1)
+        assert not pilot.app.screen.message.display
+
+
+async def test_a_message_does_not_follow_the_learner_to_another_screen() -> None:
+    async with SmallApp().run_test(size=(60, 20)) as pilot:
+        home = pilot.app.screen
+        assert isinstance(home, StudyScreen)
+        pilot.app.notify("Noted.")
+        await pilot.press("r")
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        assert not home.message.display
+        assert not review.message.display
+
+
+async def test_what_is_said_by_a_screen_that_is_left_is_said_on_the_one_below() -> None:
+    async with SmallApp().run_test(size=(60, 20)) as pilot:
+        await pilot.press("r")
+        pilot.app.screen.notify("It is kept.")
+        pilot.app.pop_screen()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert pilot.app.screen.message.message == "It is kept."

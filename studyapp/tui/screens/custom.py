@@ -17,6 +17,7 @@ from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
 from studyapp.tui.widgets.described_list import DescribedList
+from studyapp.tui.widgets.prose_view import Prose
 from studyapp.tui.widgets.result_list import Result, ResultList
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _DAYS = (1, 2, 3, 5, 7, 14, 30)
 """How far ahead a session may reach."""
 _THREE_DAYS = 2
+_COMBINED = (
+    "A card is asked if **all** that is marked is true of it; of several topics, or of "
+    "myths and old news, one. A number is what is asked with that row marked too."
+)
 
 
 class CustomScreen(DeskScreen):
@@ -50,16 +55,23 @@ class CustomScreen(DeskScreen):
         "result.open": ("Start", "Begin a session of what is marked, or pointed at.")
     }
 
+    DEFAULT_CSS = """
+    CustomScreen > #body > Prose { margin-bottom: 1; }
+    """
+
     choices = query_one(DescribedList)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._choices: tuple[Choice, ...] = ()
+        self._counts: tuple[int, ...] = ()
+        """Cards of the session with each choice in it as well."""
         self._wish = CardWish()
         self._reach = _THREE_DAYS
 
     def compose_body(self) -> ComposeResult:
-        """Yield the list."""
+        """Yield how marks combine, and the list."""
+        yield Prose(_COMBINED)
         yield DescribedList()
 
     def begin(self) -> None:
@@ -83,30 +95,47 @@ class CustomScreen(DeskScreen):
         self.choices.rows.focus()
 
     def _renew(self) -> None:
+        self._draw()
+        wishes = [self._wish, *map(self._with, self._choices)]
+
+        def count() -> tuple[int, ...]:
+            from studyapp.services.customizing import (  # noqa: PLC0415
+                cards_with_each,
+            )
+
+            return cards_with_each(self.desk.study, wishes)
+
+        self.ask(count, self._tell_counts)
+
+    def _draw(self) -> None:
         self.choices.renew_results(
             [self._row(index, choice) for index, choice in enumerate(self._choices)]
         )
+
+    def _tell_counts(self, counts: tuple[int, ...]) -> None:
+        present, self._counts = counts[0], counts[1:]
+        self.status = counted(present, "card")
+        self._draw()
+
+    def _with(self, choice: Choice) -> CardWish:
+        """Return the session as it is marked, with a choice in it as well."""
         wish = self._wish
+        if not has(wish, choice.part, choice.name):
+            wish = toggled(wish, choice.part, choice.name)
+        return self._reaching(wish)
 
-        def count() -> int:
-            from studyapp.services.customizing import cards_left  # noqa: PLC0415
-
-            return cards_left(self.desk.study, wish)
-
-        self.ask(count, self._tell_count)
-
-    def _tell_count(self, count: int) -> None:
-        self.status = counted(count, "card")
+    def _reaching(self, wish: CardWish) -> CardWish:
+        days = _DAYS[self._reach] if wish.mode is Mode.AHEAD else 0
+        return replace(wish, days=days)
 
     def _row(self, index: int, choice: Choice) -> Result:
         marks = "(•)", "( )"
         if choice.part is not Part.MODE:
             marks = "[x]", "[ ]"
         mark = marks[not has(self._wish, choice.part, choice.name)]
-        value = "" if choice.count is None else str(choice.count)
+        value = str(self._counts[index]) if self._counts else ""
         if choice.name == Mode.AHEAD:
-            days = _DAYS[self._reach]
-            value = counted(days, "day")
+            value = f"{counted(_DAYS[self._reach], 'day')}: {value}"
         return Result(str(index), choice.label, value, choice.about, mark)
 
     def action_mark(self) -> None:
@@ -122,8 +151,7 @@ class CustomScreen(DeskScreen):
         self._choose(toggled(self._wish, Part.MODE, Mode.AHEAD))
 
     def _choose(self, wish: CardWish) -> None:
-        days = _DAYS[self._reach] if wish.mode is Mode.AHEAD else 0
-        self._wish = replace(wish, days=days)
+        self._wish = self._reaching(wish)
         self._renew()
 
     @on(ResultList.Opened)
@@ -134,9 +162,7 @@ class CustomScreen(DeskScreen):
         wish = self._wish
         is_bare = wish == CardWish(mode=wish.mode, days=wish.days)
         if (choice.part is Part.MODE) or is_bare:
-            wish = toggled(wish, choice.part, choice.name)
-        if wish.mode is Mode.AHEAD:
-            wish = replace(wish, days=_DAYS[self._reach])
+            wish = self._with(choice)
 
         def look() -> bool:
             from studyapp.services.customizing import is_empty  # noqa: PLC0415
@@ -148,6 +174,6 @@ class CustomScreen(DeskScreen):
     def _begin(self, wish: CardWish, is_empty: bool) -> None:  # noqa: FBT001
         """Open the session, unless no card is as it asks."""
         if is_empty:
-            self.notify("No card matches.", markup=False, timeout=3)
+            self.notify("No card matches.")
         else:
             self.post_message(OpenScreen("review", wish=wish))

@@ -142,9 +142,6 @@ class ExamScreen(SittingScreen):
 
     def _begun(self, paper: Paper) -> None:
         self.paper = paper
-        note = paper.session.plan.note
-        if note and not any(item.is_visited for item in paper.session.items):
-            self.notify(note, markup=False, timeout=15)
         paper.resume()
         items = zip(paper.questions, paper.session.items, strict=True)
         fresh = next((q for q, item in items if not item.is_visited), "")
@@ -162,6 +159,7 @@ class ExamScreen(SittingScreen):
         return f"item {number} of {len(self.paper.questions)}"
 
     def _go_to(self, question: str) -> None:
+        self.message.clear()
         self._question = question
         self.paper.visit(question)
         self.commit()
@@ -199,8 +197,6 @@ class ExamScreen(SittingScreen):
     def _refuse(self, shown: ShownQuestion) -> None:
         self.notify(
             f"Choose {shown.choose}: take one back before another.",
-            markup=False,
-            timeout=4,
         )
         if shown.question.id == self._question:
             self.show_again()

@@ -81,6 +81,7 @@ class ExamItemScreen(DeskScreen):
             return
         shown, explained = found
         self._explained = explained
+        self.message.clear()
         self.phase = SHOWN
         self.status = f"item {shown.number} of {shown.total}"
         self.box.ask(shown, explained.response)
@@ -122,4 +123,4 @@ class ExamItemScreen(DeskScreen):
     def _say_where(self, file: Path) -> None:
         from studyapp.tui.pages import kept_words  # noqa: PLC0415
 
-        self.notify(kept_words(file), title="Written", markup=False, timeout=7)
+        self.notify(kept_words(file), title="Written")

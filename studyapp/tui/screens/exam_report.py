@@ -86,7 +86,7 @@ class ExamReportScreen(DeskScreen):
         elif event.row.key:
             self._start_quiz(event.row)
         else:
-            self.notify("These items stand under no domain.", markup=False, timeout=3)
+            self.notify("These items stand under no domain.")
 
     def _start_quiz(self, row: ReportRow) -> None:
         from studyapp.services.quizzing import start_quiz  # noqa: PLC0415
@@ -115,8 +115,6 @@ class ExamReportScreen(DeskScreen):
         self.notify(
             f"{page.name} and {data.name} are in {page.parent}",
             title="Written",
-            markup=False,
-            timeout=7,
         )
 
     def failed(self, error: StudyError) -> None:

@@ -6,6 +6,7 @@ It begins no clock by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -120,10 +121,28 @@ class ExamSetupScreen(DeskScreen):
         if is_first:
             self.rows.show_results(results)
             self.rows.focus()
+            if self._wish is not None and choices.left is not None:
+                self.rows.point_at(1)  # this exam was asked for, not the one left
         else:
             self.rows.renew_results(results)
         if not choices.wish.exam:
             self.give_up("There is no exam whose length and domains are published.")
+            return
+        self.ask(partial(self._look_for_lack, choices.wish), self._tell_lack)
+
+    def _look_for_lack(self, wish: ExamWish) -> tuple[ExamWish, str]:
+        from studyapp.services.exam_start import what_lacks  # noqa: PLC0415
+
+        return wish, what_lacks(self.desk.study, wish)
+
+    def _tell_lack(self, found: tuple[ExamWish, str]) -> None:
+        """Say it under the row that begins, unless something else is chosen by now."""
+        from studyapp.tui.exam_choices import choice_rows  # noqa: PLC0415
+
+        wish, lack = found
+        if self._choices is not None and self._choices.wish == wish:
+            self._choices = replace(self._choices, lack=lack)
+            self.rows.renew_results(choice_rows(self._choices))
 
     def on_screen_resume(self) -> None:
         """Look again after a report was open."""
@@ -174,7 +193,7 @@ class ExamSetupScreen(DeskScreen):
             self._show(chosen)
         else:
             said = f"AWS has not published the length and domains of {code}."
-            self.notify(said, markup=False, timeout=4)
+            self.notify(said)
 
     def _begin_exam(self, choices: Choices) -> None:
         """Begin, after a question if another exam would be given up."""

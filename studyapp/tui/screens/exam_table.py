@@ -103,7 +103,7 @@ class ExamTableScreen(SittingScreen):
         self._filter = name
         self.show_again()
         if not self.rows.option_count:
-            self.notify(_NONE[name], markup=False, timeout=3)
+            self.notify(_NONE[name])
             self._filter = "all"
             self.show_again()
 

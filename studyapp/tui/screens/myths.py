@@ -1,4 +1,4 @@
-"""Myths and old news: what the notes get wrong, each beside what holds.
+"""Myths and old news: what the notes get wrong, each over what is true instead.
 
 It lists and opens; which verdicts there are, and why, is the content's to say.
 """
@@ -15,7 +15,6 @@ from textual.getters import query_one
 from studyapp.tui.commands import Command
 from studyapp.tui.desk import Desk, DeskScreen
 from studyapp.tui.messages import OpenScreen
-from studyapp.tui.widgets.described_list import DescribedList
 from studyapp.tui.widgets.empty_state import EmptyState
 from studyapp.tui.widgets.result_list import Result, ResultList
 
@@ -55,8 +54,11 @@ class MythsScreen(DeskScreen):
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (ResultList,)
+    DEFAULT_CSS = """
+    MythsScreen ResultList { height: 1fr; }
+    """
 
-    claims = query_one(DescribedList)
+    claims = query_one(ResultList)
     nothing = query_one(EmptyState)
 
     def __init__(self, desk: Desk) -> None:
@@ -70,7 +72,7 @@ class MythsScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the list, and what stands there when it is empty."""
-        yield DescribedList()
+        yield ResultList()
         yield EmptyState("", "")
 
     def on_mount(self) -> None:
@@ -101,7 +103,7 @@ class MythsScreen(DeskScreen):
         )
         self.claims.show_results(_results(found))
         if found:
-            self.claims.rows.focus()
+            self.claims.focus()
         else:
             self.set_focus(None)
         self.refresh_bindings()
@@ -136,9 +138,8 @@ def _results(found: tuple[Judged, ...]) -> list[Result]:
         Result(
             item.fact.id,
             f'"{plain(item.claim.says)}"',
-            item.fact.long,
-            f"{item.note.capitalize()} on {item.fact.name}. {item.why}",
-            word.ljust(longest),
+            detail=f"{item.instead} ({item.note})",
+            mark=word.ljust(longest),
         )
         for item, word in zip(found, words, strict=True)
     ]

@@ -151,7 +151,7 @@ class OptimiseScreen(DeskScreen):
 
     def _reverted(self, study: Study | None) -> None:
         if study is None:
-            self.notify("The default weights are in use.", markup=False)
+            self.notify("The default weights are in use.")
             return
         self.desk.put(study)
         self.status = study.policy.weights_version

@@ -122,6 +122,7 @@ class QuizScreen(DeskScreen):
         if shown is None:
             self.app.switch_screen(QuizEndScreen(self.desk, self.quizzing))
             return
+        self.message.clear()
         self._shown, self._explained = shown, None
         self._shown_at = monotonic()
         self.box.display = True
@@ -142,7 +143,7 @@ class QuizScreen(DeskScreen):
     @on(QuestionView.Refused)
     def _explain_choice(self, event: QuestionView.Refused) -> None:
         event.stop()
-        self.notify(event.sentence, markup=False, timeout=3)
+        self.notify(event.sentence)
 
     @on(QuestionView.Given)
     def _take_answer(self, event: QuestionView.Given) -> None:
@@ -154,6 +155,7 @@ class QuizScreen(DeskScreen):
         """Commit the answer, then explain it."""
         elapsed = min(int((monotonic() - self._shown_at) * 1000), _LONGEST_MS)
         self._phase_before, self.phase = self.phase, WAITING
+        self.message.clear()
         sure = self._sure
         self.ask(lambda: self.quizzing.submit(response, elapsed, sure), self._explain)
 
@@ -216,14 +218,14 @@ class QuizScreen(DeskScreen):
         question, response = shown.question.id, explained.response
         self.ask(
             lambda: keep_item(self.desk.study, question, response),
-            lambda file: self.notify(kept_words(file), markup=False, timeout=7),
+            lambda file: self.notify(kept_words(file)),
         )
 
     def leave(self) -> bool:
         """Say that an unfinished quiz is kept."""
         if self._quizzing is not None:
             said = "Your quiz is kept: z goes on with it."
-            self.notify(said, markup=False, timeout=3)
+            self.notify(said)
         return True
 
     def failed(self, error: StudyError) -> None:

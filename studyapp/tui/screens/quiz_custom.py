@@ -122,7 +122,7 @@ class QuizCustomScreen(DeskScreen):
             return
         lack = custom.lack(counts.of(custom.wish))
         if lack:
-            self.notify(lack, markup=False, timeout=3)
+            self.notify(lack)
             return
         opening = partial(start_quiz, wish=custom.wish)
         self.app.switch_screen(QuizScreen(self.desk, opening=opening))

@@ -173,7 +173,7 @@ class QuizSetupScreen(DeskScreen):
 
         wish = QuizWish(QuizMode(name))
         if self._counts is not None and not self._counts.of(wish):
-            self.notify(nothing_fits(wish).sentence, markup=False, timeout=4)
+            self.notify(nothing_fits(wish).sentence)
             return
         opening = partial(start_quiz, wish=wish)
         self.app.switch_screen(QuizScreen(self.desk, opening=opening))

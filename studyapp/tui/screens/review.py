@@ -73,8 +73,8 @@ class ReviewScreen(CardScreen):
             "See whether a card has come back.", "again", Shown.FOOTER, when=DONE,
         ),
         Command(
-            "review.undo", ("u", "ctrl+z"), "Undo", "Take the last grade back.",
-            "undo",
+            "review.undo", ("u", "ctrl+z"), "Undo",
+            "Take the last act back: a grade, a flag, a note.", "undo",
         ),
         Command(
             "review.fact", ("o",), "Fact", "Read the fact behind the card.",
@@ -83,6 +83,14 @@ class ReviewScreen(CardScreen):
         Command(
             "review.more", ("m",), "More today",
             "Go on beyond today's limits.", "more", when=DONE,
+        ),
+        Command(
+            "review.down", ("pagedown",), "Scroll", "Scroll the card down.",
+            "page(1)", Shown.HELP_ONLY,
+        ),
+        Command(
+            "review.up", ("pageup",), "Scroll", "Scroll the card up.",
+            "page(-1)", Shown.HELP_ONLY,
         ),
     )  # fmt: skip
     WIDGETS: ClassVar[tuple[type, ...]] = (AnswerField,)
@@ -119,8 +127,9 @@ class ReviewScreen(CardScreen):
         def start() -> Card | None:
             from studyapp.services.sessions import open_session  # noqa: PLC0415
 
-            self._session = open_session(self.desk.study, self._wish)
-            return self._session.next()
+            self._session = session = open_session(self.desk.study, self._wish)
+            self._can_undo = session.can_undo
+            return session.next()
 
         is_of_suspended = _PUT_AWAY in self._wish.traits
         self.title = "Suspended" if is_of_suspended else _TITLES[self._wish.mode]
@@ -129,6 +138,7 @@ class ReviewScreen(CardScreen):
     def show_card(self, card: Card | None) -> None:
         """Put a card before the learner, or say that there is none."""
         self._card = card
+        self.message.clear()
         if card is not None:
             self._found_wrong = ""
         self._proposed = None
@@ -239,8 +249,12 @@ class ReviewScreen(CardScreen):
         card = self._card
         if card is None or self.phase != TYPING:
             return
-        self._typed = event.value.strip()
-        if self._typed:
+        typed = event.value.strip()
+        if typed and (question := self.session.compare(card, typed).question):
+            self.face.ask_again(question)
+            return
+        self._typed = typed
+        if typed:
             self._propose(card)
         self.action_reveal()
 
@@ -310,14 +324,19 @@ class ReviewScreen(CardScreen):
 
         def then(result: tuple[Leech | str | None, Card | None]) -> None:
             found, following = result
+            self._can_undo = True
             self.show_card(following)
             if isinstance(found, str):
-                self.notify(found, markup=False, timeout=5)
+                self.notify(found)
             elif found is not None:
                 self.offer_remedies(card, found)
 
         self.wait()
         self.ask(act, then)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the card by pages."""
+        self.face.turn_page(pages)
 
     def action_again(self) -> None:
         """See whether a card has come back."""
@@ -335,6 +354,7 @@ class ReviewScreen(CardScreen):
 
         def undo() -> tuple[Undone | None, Card | None]:
             undone = session.undo()
+            self._can_undo = session.can_undo
             return undone, session.next() if undone else None
 
         self.wait()
@@ -344,10 +364,10 @@ class ReviewScreen(CardScreen):
         undone, card = result
         if undone is None:
             self.phase = self._phase_before
-            self.notify("There is nothing to undo.", markup=False, timeout=3)
+            self.notify("There is nothing to undo.")
             return
         words = _TAKEN_BACK.get(undone.kind, "The last act is taken back.")
-        self.notify(words, markup=False, timeout=3)
+        self.notify(words)
         self.show_card(card)
 
     def action_fact(self) -> None:

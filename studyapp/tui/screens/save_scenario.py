@@ -70,7 +70,7 @@ class SaveScenarioScreen(DeskScreen):
 
     def _saved(self, name: str) -> None:
         self.give_up()
-        self.notify(f"Saved as {name}.", markup=False, timeout=3)
+        self.notify(f"Saved as {name}.")
 
     def _explain(self, sentence: str) -> None:
         self.problem.markdown = f"✗ {sentence}"

@@ -1,13 +1,12 @@
 """A list from which an answer is made: the keys that choose, and the one that ends.
 
-Digits and capitals choose everywhere. Small letters choose too where they are free:
-`c` and `f` are not, for they mean confidence and flag. It never grades.
+Options go by letter or number alike, except that a small `f` means the flag. It never
+grades.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
 from textual.message import Message
@@ -21,22 +20,24 @@ ANSWERING = "answering"
 """The phase of a screen in which the list takes keys."""
 MOST_KEYS = 8
 """Options that have keys of their own: 1 to 8, A to H."""
-TAKEN = frozenset("cf")
+TAKEN = frozenset("f")
 """Small letters that a question keeps for something else."""
+_OF_THE_PAGE = frozenset({"page_down", "page_up"})
+"""What the list leaves to the page it stands in: the stem is longer than the list."""
 _ACTIONS = frozenset({"choose", "choose_marked", "take_back", "strike", "submit"})
 
 
-def _keys(index: int) -> tuple[str, ...]:
+def letter_keys(index: int) -> tuple[str, ...]:
+    """Return the letters that name option `index`, the one on the screen first."""
     letter = LETTERS[index]
-    small = () if letter in TAKEN else (letter,)
-    return (str(index + 1), letter.upper(), *small)
+    return (letter.upper(),) if letter in TAKEN else (letter.upper(), letter)
 
 
 def _choosing(index: int) -> Command:
     letter = LETTERS[index]
     return Command(
         f"option.choose_{letter}",
-        _keys(index),
+        (*letter_keys(index), str(index + 1)),
         "Choose",
         f"Choose option {letter.upper()}; again to take it back.",
         f"choose({index})",
@@ -50,8 +51,7 @@ CHOOSING = (
     *(_choosing(index) for index in range(MOST_KEYS)),
     Command(
         "option.choose_marked", ("space",), "Choose",
-        "Choose the marked option; in a match, the next partner.",
-        "choose_marked", Shown.HELP_ONLY, when=ANSWERING,
+        "Choose the marked option.", "choose_marked", Shown.HELP_ONLY, when=ANSWERING,
     ),
 )  # fmt: skip
 SUBMIT = Command(
@@ -66,8 +66,6 @@ TAKE_BACK = Command(
 
 class AnswerList(PointedList):
     """What all lists of options share; subclasses keep the answer and draw it."""
-
-    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (*CHOOSING, SUBMIT)
 
     @dataclass
     class Refused(Message):
@@ -94,7 +92,7 @@ class AnswerList(PointedList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to the screen once graded, or if there is no such option."""
-        if action in _ACTIONS and self.is_graded:
+        if action in _OF_THE_PAGE or (action in _ACTIONS and self.is_graded):
             return False
         if action == "choose":
             return parameters[0] in range(self.choices)

@@ -21,6 +21,8 @@ from studyapp.tui.widgets.fitted import FittedStatic
 MOST = 7
 """Cells on the line, the one for help among them."""
 _WIDE = 80
+_ROOMY, _NARROW = 3, 2
+"""Blanks between cells; the narrow gap rather than a cell less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +95,19 @@ def footer_line(cells: Sequence[FooterCell], width: int) -> Content:
     """Return the cells that fit in `width`, the last one leading to the rest."""
     if not cells:
         return Content("")
-    gap = "   " if width >= _WIDE - 2 else "  "
     *others, last = cells
     shown = list(others[: MOST - 1])
     more = FooterCell(last.keys, "more", last.action)
     while True:
         tail = last if len(shown) == len(others) else more
         line = [*shown, tail]
-        length = sum(cell.width for cell in line) + len(gap) * (len(line) - 1)
-        if length <= width or not shown:
+        room = width - sum(cell.width for cell in line)
+        gaps = len(line) - 1
+        if room >= _NARROW * gaps or not shown:
             break
         shown.pop()
-    return Content(gap).join([_content(cell) for cell in line])
+    gap = _ROOMY if width >= _WIDE - 2 and room >= _ROOMY * gaps else _NARROW
+    return Content(" " * gap).join([_content(cell) for cell in line])
 
 
 def _cell(

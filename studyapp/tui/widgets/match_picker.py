@@ -1,35 +1,69 @@
 """Prompts, each to be given a partner out of a lettered list.
 
+Arrows mark a row and letters give it a partner; rows have no names of their own.
 It keeps the pairs and shows the right ones it is given; it never grades.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.content import Content
 from textual.message import Message
 
-from studyapp.tui.commands import Command
+from studyapp.tui.commands import Command, Shown
 from studyapp.tui.prose import inline
 from studyapp.tui.prose.lines import MUTED, hang, joined, wrap
 from studyapp.tui.widgets.answer_list import (
-    CHOOSING,
+    ANSWERING,
+    MOST_KEYS,
     SUBMIT,
     TAKE_BACK,
     AnswerList,
+    letter_keys,
 )
 from studyapp.tui.widgets.option_marks import LETTERS, Judged, OptionText, judged_lines
 
 _ARROW = "   → "
 
 
+def _partnering(index: int) -> Command:
+    letter = LETTERS[index]
+    return Command(
+        f"match.partner_{letter}",
+        letter_keys(index),
+        "Partner",
+        f"Give the marked row partner {letter.upper()}; again to take it back.",
+        f"choose({index})",
+        shown=Shown.FOOTER,
+        group="Partner",
+        when=ANSWERING,
+    )
+
+
 class MatchPicker(AnswerList):
     """Rows of prompts; a choice gives the marked prompt its partner."""
 
-    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (*CHOOSING, TAKE_BACK, SUBMIT)
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        *(_partnering(index) for index in range(MOST_KEYS)),
+        Command(
+            "match.up", ("up",), "Row", "Go to the row before.", "cursor_up",
+            Shown.FOOTER, "Row",
+        ),
+        Command(
+            "match.down", ("down",), "Row", "Go to the next row.", "cursor_down",
+            Shown.FOOTER, "Row",
+        ),
+        Command(
+            "match.next_partner", ("space",), "Next partner",
+            "Give the marked row the next partner that no other row has.",
+            "choose_marked", Shown.HELP_ONLY, when=ANSWERING,
+        ),
+        replace(TAKE_BACK, id="match.take_back"),
+        replace(SUBMIT, id="match.submit"),
+    )  # fmt: skip
 
     @dataclass
     class Submitted(Message):
@@ -64,7 +98,7 @@ class MatchPicker(AnswerList):
         """Show the right partner of each prompt."""
         self._right = right
         self.redraw()
-        self.highlighted = 0 if self._prompts else None
+        self.point_at(0 if self._prompts else None)
         self.refresh_bindings()
 
     @property
@@ -84,7 +118,7 @@ class MatchPicker(AnswerList):
 
     def row(self, index: int, width: int) -> Content:
         """Return prompt `index` at `width`, over the partner it has."""
-        mark = Content(f"{self.pointer(index)}{index + 1}  ")
+        mark = Content(self.pointer(index))
         room = max(8, width - mark.cell_length)
         lines = wrap(inline(self._prompts[index]).stylize("bold"), room)
         if self._right is None:
@@ -123,10 +157,16 @@ class MatchPicker(AnswerList):
         self.redraw()
 
     def action_choose_marked(self) -> None:
-        """Give the marked prompt the next partner."""
-        if self.highlighted is not None and self._partners:
-            before = self._pairs.get(self.highlighted, -1)
-            self._pair(self.highlighted, (before + 1) % len(self._partners))
+        """Give the marked prompt the next partner that no other has."""
+        if self.highlighted is None:
+            return
+        count = len(self._partners)
+        before = self._pairs.get(self.highlighted, -1)
+        order = [(before + step) % count for step in range(1, count + 1)]
+        taken = {o for p, o in self._pairs.items() if p != self.highlighted}
+        free = next((other for other in order if other not in taken), None)
+        if free is not None:
+            self._pair(self.highlighted, free)
             self.redraw()
 
     def action_take_back(self) -> None:
@@ -158,7 +198,9 @@ class MatchPicker(AnswerList):
 
 def partner_lines(partners: Sequence[OptionText], width: int) -> Content:
     """Return the partners to choose from, each behind its letter."""
-    hint = "Choose a partner for each row below; the mark moves on by itself."
+    hint = (
+        "Type the letter of a partner for each row below; the mark moves on by itself."
+    )
     lines = [line.stylize(MUTED) for line in wrap(Content(hint), width)]
     for letter, partner in zip(LETTERS, partners, strict=False):
         mark = Content.styled(f"{letter.upper()}  ", "bold")

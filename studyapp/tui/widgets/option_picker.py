@@ -102,13 +102,13 @@ class OptionPicker(AnswerList):
         self._right: frozenset[int] | None = None
         self.show_rows(len(self._texts))
         if choice:
-            self.highlighted = min(choice)
+            self.point_at(min(choice))
 
     def show_verdict(self, right: frozenset[int]) -> None:
         """Show which options were right, and the rationale under each."""
         self._right = right
         self.redraw()
-        self.highlighted = 0 if self._texts else None
+        self.point_at(0 if self._texts else None)
         self.refresh_bindings()
 
     @property

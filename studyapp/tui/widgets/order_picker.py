@@ -57,7 +57,7 @@ class OrderPicker(AnswerList):
         """Show the place of each step, and the rationale under it."""
         self._right = right
         self.redraw()
-        self.highlighted = 0 if self._texts else None
+        self.point_at(0 if self._texts else None)
         self.refresh_bindings()
 
     @property

@@ -62,6 +62,8 @@ class PointedList(Commanded, OptionList):
     )  # fmt: skip
 
     _pointed: int | None = None
+    _is_followed = False
+    """Whether the page around it keeps the mark in view: once it has been moved."""
 
     @property
     def page(self) -> ScrollableContainer | None:
@@ -74,10 +76,14 @@ class PointedList(Commanded, OptionList):
 
     def show_rows(self, count: int) -> None:
         """Show rows 0 to `count` - 1 and point at the first."""
-        self._pointed = None
         self.set_options([Option(self._visual(index)) for index in range(count)])
-        self.highlighted = 0 if count else None
+        self.point_at(0 if count else None)
         self.refresh(layout=True)
+
+    def point_at(self, index: int | None) -> None:
+        """Put the mark on row `index`; the page stays where it is."""
+        self.highlighted = None
+        self.highlighted = index
 
     def redraw(self, *indexes: int) -> None:
         """Draw these rows again, or all if none is named."""
@@ -92,6 +98,7 @@ class PointedList(Commanded, OptionList):
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark with the highlight."""
         before, self._pointed = self._pointed, highlighted
+        self._is_followed = before is not None
         rows = {before, highlighted} - {None}
         for index in rows:
             if index is not None and index < self.option_count:
@@ -99,10 +106,10 @@ class PointedList(Commanded, OptionList):
         super().watch_highlighted(highlighted)
 
     def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Keep the current row in view, also inside a page that scrolls."""
+        """Keep the current row in view, also inside a page once the mark has moved."""
         super().scroll_to_highlight(top)
         page = self.page
-        if self.highlighted is None or page is None:
+        if self.highlighted is None or page is None or not self._is_followed:
             return
         width = self.scrollable_content_region.width
         heights = [self._row_height(index, width) for index in range(self.highlighted)]

@@ -252,7 +252,13 @@ def _text(option: ShownOption) -> OptionText:
 
 
 def _lack(event: AnswerList.Refused) -> str:
-    """Return what to do before the answer is whole."""
+    """Return what to do before the answer has the right length."""
+    if event.chosen > event.needed:
+        many = event.chosen - event.needed
+        excess = "one is" if many == 1 else f"{many} are"
+        return (
+            f"{event.chosen} chosen where {event.needed} are asked: {excess} too many."
+        )
     if isinstance(event.picker, MatchPicker):
         return f"Give each of the {event.needed} rows a partner first."
     if isinstance(event.picker, OrderPicker):

@@ -61,7 +61,8 @@ class TypedNumber(Vertical):
         self.field.value = ""
         self.field.disabled = False
         self.problem.display = False
-        self.field.focus()
+        # Not scrolled to: the question is read from its first line.
+        self.screen.set_focus(self.field, scroll_visible=False)
 
     def show_verdict(self, right: bool) -> None:  # noqa: FBT001 - a value to show
         """Keep the answer in view, no longer to be changed."""
@@ -69,6 +70,10 @@ class TypedNumber(Vertical):
             self.field.disabled = True
             self.unit.update(f"{self._unit}  {'✓ right' if right else '✗ wrong'}")
             self.screen.set_focus(None)
+
+    @on(Input.Changed)
+    def _show_typing(self) -> None:
+        self.field.scroll_visible(animate=False)
 
     @on(Input.Submitted)
     def _read(self, event: Input.Submitted) -> None:

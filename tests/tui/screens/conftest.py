@@ -16,6 +16,7 @@ from studyapp.paths import bundled_roots
 from studyapp.services.study import Study
 from studyapp.tui.app import Opening, Progress, StudyApp
 from studyapp.tui.desk import DeskScreen
+from studyapp.tui.widgets.message_line import MessageLine
 from tests.conftest import OpenStudy
 
 MakeApp = Callable[..., StudyApp]
@@ -58,8 +59,12 @@ class Learner:
 
     @property
     def said(self) -> list[str]:
-        """What was said in passing, in notifications."""
-        return [str(notice.message) for notice in self.app._notifications]
+        """What is said in passing: nothing, or the one message above the footer."""
+        return [self.message.message] if self.message.display else []
+
+    @property
+    def message(self) -> MessageLine:
+        return self.screen.query_one(MessageLine)
 
     async def settle(self) -> None:
         for _ in range(3):

@@ -36,6 +36,23 @@ async def test_marks_narrow_the_session_down_and_its_cards_are_counted(
     assert study.journal.events() == ()
 
 
+async def test_each_row_says_what_the_session_asks_with_it_as_well(sit: Sit) -> None:
+    async with sit((80, 40)) as learner:
+        await learner.press("r", "enter", "f", "4", "escape", "x")
+        assert "A card is asked if all that is marked is true of it" in learner.text
+        assert "(•) What is due 6" in learner.text
+        assert "[ ] Flagged 0" in learner.text
+        await point_at(learner, "All of it")
+        await learner.press("space")
+        assert "[ ] Flagged 1" in learner.text
+        assert "[ ] Never seen 6" in learner.text
+        await point_at(learner, "Flagged")
+        await learner.press("space")
+        assert "( ) What is due 0" in learner.text
+        assert "(•) All of it, due or not 1" in learner.text
+        assert "[ ] Never seen 0" in learner.text
+
+
 async def test_the_days_ahead_are_set_by_plus_and_minus(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("x", "+")

@@ -8,6 +8,7 @@ from studyapp.calculator.drills import MISTAKES
 from studyapp.services.drilling import drill_of
 from studyapp.services.quiz_history import left_open
 from studyapp.tui.app import Opening
+from studyapp.tui.messages import NUMBERS
 from studyapp.tui.screens.quiz import QuizScreen
 from tests.conftest import OpenStudy
 from tests.tui.screens.conftest import Learner, Sit
@@ -107,6 +108,8 @@ async def test_the_command_opens_drills_on_a_skill_or_a_topic(
         opening=Opening("drill", topics=("pricing",)), root=priced
     ) as learner:
         assert "studyapp · Drill" in learner.lines[0]
+    async with sit(opening=Opening("drill", NUMBERS, ("pricing",)), root=priced) as it:
+        assert "Type your answer" in it.text
     async with sit(opening=Opening("drill", topics=("none",)), root=priced) as learner:
         assert "There are no drills on 'none'" in learner.said[0]
         assert "studyapp · Today" in learner.lines[0]

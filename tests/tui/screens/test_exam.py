@@ -16,7 +16,10 @@ from studyapp.practice.wishes import ExamMode, ExamWish
 from studyapp.services.exam_history import exams, left_open
 from studyapp.services.exam_start import start_exam
 from studyapp.services.study import Study
+from studyapp.tui.app import Opening
+from studyapp.tui.messages import RESUME
 from studyapp.tui.screens.exam import ExamScreen
+from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import OpenStudy
 from tests.exam_bank import write_bank
 from tests.tui.screens.conftest import Learner, Sit
@@ -90,12 +93,42 @@ async def test_the_set_up_names_version_length_mode_and_scope(
         assert "question 1 of 10" in learner.lines[0]
 
 
-async def test_digits_and_letters_choose_and_small_c_and_f_mark(
+async def test_what_the_bank_lacks_is_said_before_the_clock_runs(
+    sit: Sit, bank: Path, study: Callable[[], Study]
+) -> None:
+    file = bank / "questions.md"
+    file.write_text(file.read_text("utf-8").replace('C03: "3.', 'C03: "1.'), "utf-8")
+    async with sit(root=bank) as learner:
+        await learner.press("e")
+        lack = "There are fewer items than in the exam on Deployment."
+        assert lack in learner.text
+        assert left_open(study()) is None
+        await learner.press("enter")
+        assert exam(learner).paper.session.plan.note.endswith(lack)
+        assert learner.said == []
+
+
+async def test_a_command_opens_the_exam_that_was_left_or_what_it_names(
+    sit: Sit, bank: Path, study: Callable[[], Study]
+) -> None:
+    begin_singles(study())
+    async with sit(root=bank, opening=Opening("exam", RESUME)) as learner:
+        assert "item 1 of 10 · " in learner.lines[0]
+    tutor = ExamWish("DVA-C03", items=5, mode=ExamMode.TUTOR)
+    async with sit(root=bank, opening=Opening("exam", wish=tutor)) as learner:
+        assert "Go on with your exam" in learner.text
+        assert f"{POINTER}> Begin DVA-C03 5 items" in learner.text
+        assert "Mode < tutor >" in learner.text
+        await learner.press("enter")
+        assert "question 1 of 5" in learner.lines[0]
+
+
+async def test_digits_and_letters_choose_and_small_f_flags(
     sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
     begin_singles(study())
     async with sit(root=bank) as learner:
-        await learner.press("e", "enter", "3", "f", "c", "c")
+        await learner.press("e", "enter", "3", "f", "s", "s")
         assert "item 1 of 10 · " in learner.lines[0]
         assert " left" in learner.lines[0]
         assert "flagged · how sure: think so" in learner.text
@@ -105,7 +138,7 @@ async def test_digits_and_letters_choose_and_small_c_and_f_mark(
         assert state(learner, 1).confidence is Confidence.THINK_SO
         await learner.press("a")
         assert state(learner, 1).response == Chosen(frozenset({where[0]}))
-        await learner.press("C", "j", "x")
+        await learner.press("c", "j", "x")
         assert state(learner, 1).response == Chosen(frozenset({where[2]}))
         assert state(learner, 1).struck == {where[3]}
         assert "struck out" in learner.text
@@ -198,7 +231,7 @@ async def test_an_exam_that_was_killed_goes_on_where_it_was(
     sit: Sit, bank: Path, study: Callable[[], Study]
 ) -> None:
     async with sit(root=bank) as learner:
-        await learner.press("e", "enter", "1", "f", "n", "2", "c")
+        await learner.press("e", "enter", "1", "f", "n", "2", "s")
         before = exam(learner).paper.session
         stem = learner.lines[2:8]
     killed = left_open(study())
@@ -318,7 +351,7 @@ async def test_reports_are_written_beside_the_learners_file(
         await learner.press("e", "end", "enter", "e")
         assert str(folder) in learner.said[0]
         await learner.press("end", "enter", "w", "w")
-        assert "Say in" in learner.said[1]
+        assert "Say in" in learner.said[0]
     names = sorted(file.name for file in folder.iterdir())
     assert [Path(name).suffix for name in names] == [".json", ".md", ".md"]
     data = json.loads((folder / names[0]).read_text(encoding="utf-8"))

@@ -43,7 +43,7 @@ def after(keys: tuple[str, ...]) -> Callable[[Pilot[None]], Awaitable[None]]:
         learner = Learner(pilot)
         await learner.settle()
         await learner.press(*keys)
-        learner.app.clear_notifications()
+        learner.message.clear()
         await learner.settle()
 
     return press
@@ -83,8 +83,8 @@ def test_a_screen_looks_as_accepted_in_the_light_theme(
 
 
 EXAM_SCREENS: dict[str, tuple[str, ...]] = {
-    "exam": ("enter", "enter", "2", "f", "c", "j", "x"),
-    "exam-table": ("enter", "enter", "2", "f", "n", "n", "1", "c", "r"),
+    "exam": ("enter", "enter", "2", "f", "s", "j", "x"),
+    "exam-table": ("enter", "enter", "2", "f", "n", "n", "1", "s", "r"),
     "exam-report": ("e", "end", "enter"),
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studyapp.services.quizzing import begin as begin_quiz
 from studyapp.tui.screens.quiz import QuizScreen
+from studyapp.tui.widgets.match_picker import MatchPicker
 from studyapp.tui.widgets.option_picker import OptionPicker
 from studyapp.tui.widgets.pointed_list import POINTER
 from studyapp.tui.widgets.result_list import ResultList
@@ -63,7 +64,7 @@ async def test_a_single_choice_is_submitted_and_explained(sit: Sit) -> None:
     async with sit() as learner:
         await begin(learner, "Quotas")
         assert "question 1 of 2" in learner.lines[0]
-        assert learner.footer.startswith("1-3 Choose x Strike out enter Submit c Sure?")
+        assert learner.footer.startswith("A-C Choose x Strike out enter Submit s Sure?")
         await answer(learner)
         assert "✓ Right." in learner.text
         assert "right, your answer" in learner.text
@@ -95,8 +96,37 @@ async def test_an_answer_of_the_wrong_length_is_refused_with_one_sentence(
         assert learner.said == ["Choose 2 options first."]
         assert learner.phase == "answering"
         await learner.press("b", "3", "enter")
-        assert len(learner.said) == 2
+        assert learner.said == ["3 chosen where 2 are asked: one is too many."]
+        await learner.press("4", "enter")
+        assert learner.said == ["4 chosen where 2 are asked: 2 are too many."]
+        await learner.press("4")
         assert learner.screen.query_one(OptionPicker).choice == {0, 1, 2}
+
+
+async def test_one_refusal_is_shown_at_a_time_and_never_over_the_options(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        before = [line for line in learner.lines if line]
+        await learner.press("enter", "enter", "enter")
+        *above, said, footer = [line for line in learner.lines if line]
+        assert [*above, footer] == before
+        assert said.strip() == "Choose 2 options first."
+
+
+async def test_what_was_said_is_gone_with_the_next_question(sit: Sit) -> None:
+    async with sit() as learner:
+        await begin(learner, "Quotas")
+        await learner.press("enter")
+        assert learner.said == ["Choose one option first."]
+        await answer(learner)
+        assert learner.said == []
+        await learner.press("w")
+        assert "Say in" in learner.said[0]
+        await learner.press("enter")
+        assert "question 2 of 2" in learner.lines[0]
+        assert learner.said == []
 
 
 async def test_a_multiple_choice_is_right_only_as_a_whole(sit: Sit) -> None:
@@ -241,7 +271,7 @@ async def test_a_guess_is_said_and_comes_back_as_unsure(
 ) -> None:
     async with sit() as learner:
         await begin(learner, "Asynchronous")
-        await learner.press("c", "c", "c")
+        await learner.press("s", "s", "s")
         assert "question 1 of 1 · guessing" in learner.lines[0]
         assert learner.screen.query_one(OptionPicker).choice == frozenset()
         await answer(learner)
@@ -322,9 +352,13 @@ async def test_study_kinds_are_answered_by_keys(
         await learner.press("enter", "enter")
         assert "Give each of the 3 rows a partner first." in learner.said
         assert learner.text.count("no partner yet") == 3
-        await learner.press(*places(learner, "1", "4", "3"), "enter")
+        assert learner.footer.startswith("A-D Partner ↑ ↓ Row")
+        await learner.press("1")
+        assert learner.text.count("no partner yet") == 3
+        one, other, third = places(learner, "1", "4", "3")
+        await learner.press(one, "down", third, other, "enter")
         assert "✗ Wrong." in learner.text
-        assert "1 One → " in learner.text
+        assert "One → " in learner.text
         assert "wrong, your answer" in learner.text
     given = [
         event.payload["response"]
@@ -335,11 +369,11 @@ async def test_study_kinds_are_answered_by_keys(
 
 
 def places(learner: Learner, *texts: str) -> list[str]:
-    """Return the digits of options by their words."""
+    """Return the letters of options by their words."""
     assert isinstance(learner.screen, QuizScreen)
     assert learner.screen._shown is not None
     shown = [o.text.strip("`") for o in learner.screen._shown.options]
-    return [str(shown.index(text) + 1) for text in texts]
+    return ["ABCDEFGH"[shown.index(text)] for text in texts]
 
 
 async def test_a_custom_quiz_asks_what_is_marked(sit: Sit) -> None:
@@ -362,3 +396,26 @@ async def test_a_skill_starts_a_quiz(sit: Sit, tmp_path: Path) -> None:
         assert "DVA-C03" in learner.lines[0]
         await learner.press("down", "enter")
         assert "question 1 of" in learner.lines[0]
+
+
+async def test_arrows_mark_the_row_of_a_match_and_letters_give_it_a_partner(
+    sit: Sit, sample: Path, tmp_path: Path, open_sample: OpenStudy
+) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(sample, root)
+    with (root / "questions.md").open("a", encoding="utf-8") as file:
+        file.write(STEPS)
+    begin_quiz(open_sample(root), ("study-match",), "seed")
+    async with sit(root=root) as learner:
+        await learner.press("enter", "a")
+        picker = learner.screen.query_one(MatchPicker)
+        assert picker.pairs == {0: 0}
+        assert picker.highlighted == 1
+        await learner.press("space")
+        assert picker.pairs == {0: 0, 1: 1}
+        await learner.press("space")
+        assert picker.pairs == {0: 0, 1: 2}
+        await learner.press("down", "space", "space", "space")
+        assert picker.pairs == {0: 0, 1: 2, 2: 1}
+        await learner.press("up", "backspace", "up", "b")
+        assert picker.pairs == {0: 1}

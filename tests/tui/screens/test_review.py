@@ -35,13 +35,13 @@ async def test_a_right_typed_answer_is_praised_and_enter_grades_it_good(
         await learner.press("r")
         assert "New card · Quotas and limits" in learner.text
         assert "Maximum function timeout" in learner.text
-        assert learner.footer == "enter Check ctrl+z Undo esc Back f1 Help"
+        assert learner.footer == "enter Check esc Back f1 Help"
         await learner.type("15m")
         await learner.press("enter")
         assert "✓ You typed 15 min: right. Enter grades it Good." in learner.text
         assert "900 s (15 min)" in learner.text
         assert f"{POINTER}3 Good" in learner.text
-        assert learner.footer.startswith("1-4 Grade enter Accept u Undo o Fact")
+        assert learner.footer.startswith("1-4 Grade enter Accept o Fact")
         await learner.press("enter")
         assert "Maximum function timeout" not in learner.text
     event = open_sample().journal.events()[-1]
@@ -61,6 +61,25 @@ async def test_a_wrong_typed_answer_proposes_again_and_any_grade_may_be_given(
     assert open_sample().journal.events()[-1].payload["rating"] == 2
 
 
+async def test_what_cannot_be_read_is_said_and_may_be_typed_again(
+    sit: Sit, open_sample: OpenStudy
+) -> None:
+    async with sit() as learner:
+        await learner.press("r")
+        await learner.type("15")
+        await learner.press("enter")
+        assert "15 of what? Type it with its unit." in learner.text
+        assert learner.phase == "typing"
+        await learner.press("backspace", "backspace", *"soon", "enter")
+        assert '"soon" cannot be read' in learner.text
+        assert "900 s" not in learner.text
+        await learner.press(*["backspace"] * 4, *"fifteen", "space", *"min", "enter")
+        assert "cannot be read" not in learner.text
+        assert "✓ You typed 15 min: right. Enter grades it Good." in learner.text
+        await learner.press("enter")
+    assert open_sample().journal.events()[-1].payload["typed"] == "fifteen min"
+
+
 async def test_an_empty_answer_shows_the_value_and_proposes_nothing(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("r", "enter")
@@ -76,7 +95,8 @@ async def test_the_answer_stands_with_its_source_and_what_notes_get_wrong(
 ) -> None:
     async with sit() as learner:
         await learner.press("r", "enter")
-        assert 'A note says "5 minutes": outdated.' in learner.text
+        said = 'A note says "5 minutes": outdated. It was raised in 2018.'
+        assert said in learner.text
         assert "checked 2026-11-20" in learner.text
 
 
@@ -119,14 +139,52 @@ async def test_undo_brings_the_card_back(sit: Sit, open_sample: OpenStudy) -> No
     assert kinds == ["answer", "undo"]
 
 
+async def test_undo_is_offered_once_there_is_something_to_take_back(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter")
+        assert "Undo" not in learner.footer
+        await learner.press("f")
+        assert "u Undo" in learner.footer
+        await learner.press("u")
+        assert "Undo" not in learner.footer
+        await learner.press("enter", "3")
+        assert "Undo" in learner.footer
+
+
+async def test_the_help_tells_what_works_now_from_what_would_be_typed(
+    sit: Sit,
+) -> None:
+    async with sit((80, 60)) as learner:
+        await learner.press("r", "f1")
+        now, _, later = learner.text.partition("Not while you type")
+        for words in ("Compare what you typed", "f1 Show every key that works"):
+            assert words in now
+        for words in ("Mark the card", "Look up a limit", "Grade this card Good"):
+            assert words in later
+        await learner.press("escape", "enter", "?")
+        now, _, later = learner.text.partition("At other moments")
+        for words in ("Mark the card", "Look up a limit", "Grade this card Good"):
+            assert words in now
+        assert "Show the answer." in later
+
+
+async def test_the_footer_leads_to_what_else_can_be_done_with_a_card(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "f")
+        assert learner.footer == (
+            "1-4 Grade u Undo o Fact b s f n e Card esc Back / Look up ? Help"
+        )
+
+
 async def test_undo_works_after_the_app_was_left(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("r", "enter", "3", "escape", "q")
     async with sit() as learner:
         await learner.press("r", "ctrl+z")
         assert "Maximum function timeout" in learner.text
+        assert "Undo" not in learner.footer
         await learner.press("ctrl+z")
-        assert learner.said[-1] == "There is nothing to undo."
+        assert learner.said == ["Your last grade is taken back."]
         assert learner.phase == "typing"
         await learner.press("enter")
         assert "900 s" in learner.text
