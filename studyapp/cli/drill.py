@@ -10,7 +10,7 @@ from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
 from studyapp.cli.plain import EndOfInput, ask, tell
-from studyapp.cli.quiz_plain import run_plain
+from studyapp.cli.quiz_plain import run_left_or
 from studyapp.cli.tui import open_app
 from studyapp.content.answers import read_number
 from studyapp.content.documents import QuestionKind
@@ -58,7 +58,8 @@ def run(args: argparse.Namespace) -> int:
         drills = plan_drills(study, args.topic, args.count, kind, args.seed)
         if args.estimate:
             return _estimate(study, drills)
-        return run_plain(study, begin(study, drills, str(args.seed or "")), args.data)
+        seed = str(args.seed or "")
+        return run_left_or(study, lambda: begin(study, drills, seed), args.data)
 
 
 def _list(study: Study, topic: str | None) -> int:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.exam_list import tell_exams
-from studyapp.cli.exam_plain import run_exam
+from studyapp.cli.exam_plain import KEPT, run_exam
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
-from studyapp.cli.plain import EndOfInput, ask, tell
-from studyapp.cli.quiz_plain import run_plain
+from studyapp.cli.plain import EndOfInput, agreed, tell
+from studyapp.cli.quiz_plain import run_left_or
 from studyapp.cli.tui import open_app
 from studyapp.errors import StudyError, UsageError
 from studyapp.practice.exam_report import ExamReport
@@ -110,8 +110,12 @@ def _wish(args: argparse.Namespace) -> ExamWish:
 def _sit(study: Study, args: argparse.Namespace) -> int:
     wish = _wish(args)
     if wish.mode is ExamMode.TUTOR:
-        return run_plain(study, start_tutor(study, wish), args.data)
-    sitting = continue_exam(study) if args.resume else _begin(study, wish)
+        return run_left_or(study, lambda: start_tutor(study, wish), args.data)
+    try:
+        sitting = continue_exam(study) if args.resume else _begin(study, wish)
+    except EndOfInput:
+        tell(KEPT)
+        return OK
     if sitting is None:
         raise StudyError("no exam was left open", "start one with 'studyapp exam'")
     return run_exam(study, sitting, args.data)
@@ -126,12 +130,9 @@ def _begin(study: Study, wish: ExamWish) -> Sitting | None:
             f"An exam on {left.plan.exam} was left, {tally.answered} of "
             f"{len(left.items)} answered."
         )
-        try:
-            answer = ask("Go on with it? [y]es, n to give it up unscored:").lower()
-        except EndOfInput:
-            answer = ""
+        goes_on = agreed("Go on with it? n gives it up unscored")
         sitting = continue_exam(study)
-        if answer not in {"n", "no"} or sitting is None:
+        if goes_on or sitting is None:
             return sitting
         sitting.abandon()
     exam = exam_named(study, wish.exam)

@@ -54,6 +54,23 @@ def ask(prompt: str) -> str:
     return line.strip()
 
 
+def agreed(prompt: str) -> bool:
+    """Return whether the answer is yes, which Enter says as well.
+
+    Asks again at anything else than yes and no. Raises EndOfInput for q and at the
+    end of input.
+    """
+    while True:
+        text = ask(f"{prompt}, q leaves. [y]/n/q:").lower()
+        if text in {"", "y", "yes"}:
+            return True
+        if text in {"n", "no"}:
+            return False
+        if text in {"q", "quit"}:
+            raise EndOfInput
+        tell("Write y for yes, n for no, or q to leave everything as it is.")
+
+
 class Stopwatch:
     """How long the learner took, in milliseconds; pauses count up to ten minutes."""
 

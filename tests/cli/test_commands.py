@@ -101,6 +101,36 @@ def test_a_quiz_left_open_is_offered_again(run: Run) -> None:
     assert "A quiz was left at question" in ran.out
 
 
+def test_only_a_plain_no_begins_another_quiz(run: Run) -> None:
+    run("quiz", "--count", "3", "--plain", typed="A\nq\n")
+    left = "A quiz was left at question 2 of 3."
+    ran = run("quiz", "--plain", typed="x\n1\nq\n")
+    assert ran.out.count("Write y for yes") == 2
+    assert "The quiz is saved" in ran.out
+    assert left in run("quiz", "--plain", typed="").out
+    assert "Question 2 of 3" in run("quiz", "--plain", typed="\nq\n").out
+    assert "Question 1 of" in run("quiz", "--plain", typed="n\nq\n").out
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        (("--count", "0"), "a quiz of 0 questions asks nothing"),
+        (("--skill", "DVA-C03 9.9"), "no question is tagged with"),
+        (("--mode", "skill"), "needs a skill"),
+        (("nope",), "there is no topic 'nope'"),
+    ],
+)
+def test_an_option_that_does_not_fit_is_told_before_a_quiz_that_was_left(
+    run: Run, option: tuple[str, ...], sentence: str
+) -> None:
+    run("quiz", "--count", "3", "--plain", typed="A\nq\n")
+    for form in ("--plain", "--json"):
+        ran = run("quiz", *option, form, typed="y\nq\n")
+        assert (ran.status, ran.out) == (2, "")
+        assert sentence in ran.err
+
+
 def test_a_wrong_choice_is_explained(run: Run) -> None:
     ran = run("quiz", "limits", "--count", "1", "--plain", typed="Z\nAB\nA\n")
     assert ran.out.count("Write letter of A to C, such as A.") == 2
