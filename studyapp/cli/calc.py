@@ -13,6 +13,7 @@ from studyapp.cli import calc_print
 from studyapp.cli.calc_form import (
     add_fields,
     add_price,
+    amounts_of,
     good,
     price_texts,
     texts_of,
@@ -108,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _price(args: argparse.Namespace, study: Study) -> int:
     book = study.library.book
-    texts = price_texts(args, study)
+    texts = amounts_of(price_texts(args, study))
     bill = good(calculating.bill_for(texts, book))
     if args.save:
         scenarios.save(study, args.save, texts)
@@ -134,7 +135,7 @@ def _concurrency(args: argparse.Namespace, study: Study) -> int:
 
 
 def _compare(args: argparse.Namespace, study: Study) -> int:
-    before = price_texts(args, study)
+    before = amounts_of(price_texts(args, study))
     after = dict(before)
     if args.other:
         after = scenarios.saved_as(study, args.other)

@@ -66,10 +66,10 @@ def test_the_limit_that_binds_is_named(
     assert found.is_enough == (limit >= 100)
 
 
-def test_the_way_there_is_timed_now_and_as_it_was(book: FactBook) -> None:
-    now, before, ready = timings(panel(book, rps="20k", provisioned="500"), book)
+def test_the_way_there_is_timed_by_scaling_and_by_provisioning(book: FactBook) -> None:
+    now, ready = timings(panel(book, rps="20k", provisioned="500"), book)
     assert now.value.unit == "s"
-    assert before.value.number > now.value.number
+    assert now.value.number > 0
     assert ready.value.number > 0
 
 

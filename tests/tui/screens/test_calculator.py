@@ -20,7 +20,9 @@ async def test_the_result_follows_what_is_typed(sit: Sit, priced: Path) -> None:
     async with sit(root=priced) as learner:
         await learner.press("c")
         assert "100 concurrent executions" in learner.text
-        assert "Enough; the account quota binds first." in words(learner, "#result")
+        assert "Enough on average; the account quota binds first." in words(
+            learner, "#result"
+        )
         await learner.type("5")
         await learner.type("000")
         assert "1,000 concurrent executions" in learner.text
