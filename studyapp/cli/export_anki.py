@@ -12,6 +12,9 @@ from studyapp.memory.wording import counted
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
+    parser.epilog = """examples:
+  studyapp export anki lambda.apkg
+  studyapp export anki limits.apkg --topic limits"""
     parser.add_argument("file", metavar="FILE.apkg", help="the package to write")
     parser.add_argument(
         "--topic",

@@ -13,7 +13,11 @@ from studyapp.memory.wording import counted
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = """Cells that a spreadsheet would compute begin with an apostrophe.
-Without FILE the table is printed."""
+Without FILE the table is printed.
+
+examples:
+  studyapp export csv cards.csv --topic limits
+  studyapp export csv > cards.csv"""
     parser.add_argument("file", nargs="?", metavar="FILE.csv", help="the file to write")
     parser.add_argument(
         "--topic",

@@ -29,6 +29,9 @@ _KINDS = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
+    parser.epilog = """examples:
+  studyapp export questions --format gift --topic sqs --out sqs.gift
+  studyapp export questions --format csv > questions.csv"""
     formats = tuple(form.value for form in QuestionFormat)
     kinds = tuple(kind.value for kind in QuestionKind)
     parser.add_argument("--format", choices=formats, default="gift", help="gift or csv")

@@ -13,7 +13,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = """Cards exported from here bring their new answers back. Other
 decks become topics in your own content folder, with their history. Importing a file
-again adds nothing."""
+again adds nothing.
+
+example:
+  studyapp import anki ~/Downloads/deck.apkg"""
     parser.add_argument("file", metavar="FILE.apkg", help="the package to read")
     parser.set_defaults(run=run)
 

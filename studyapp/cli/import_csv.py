@@ -13,7 +13,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = """The first line names the columns: prompt and answer, and if you
 like topic and tags. Cells hold Markdown; a prompt with [holes] needs no answer.
-Importing a file again adds only what is new in it."""
+Importing a file again adds only what is new in it.
+
+example:
+  studyapp import csv cards.csv"""
     parser.add_argument("file", metavar="FILE.csv", help="the table to read")
     parser.set_defaults(run=run)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 
 import pytest
 
+from studyapp.cli.app import parser_of
 from studyapp.cli.registry import COMMANDS
 from tests.cli.conftest import Run
 
@@ -183,6 +185,24 @@ def test_every_command_explains_itself_with_an_example(
     assert ran.status == 0
     assert f"studyapp {'limit' if name == 'lookup' else name}" in ran.out
     assert "example" in ran.out
+
+
+PARTS = [
+    (command.name, part)
+    for command in COMMANDS
+    for action in parser_of(command)._actions
+    if isinstance(action, argparse._SubParsersAction)
+    for part in action.choices
+]
+
+
+@pytest.mark.parametrize(("command", "part"), PARTS)
+def test_every_part_of_a_command_explains_itself_with_an_example(
+    run: Run, command: str, part: str
+) -> None:
+    ran = run(command, part, "--help")
+    assert ran.status == 0
+    assert f"  studyapp {command} {part}" in ran.out.partition("example")[2]
 
 
 def test_settings_are_printed_with_their_meaning(run: Run, home: Path) -> None:
