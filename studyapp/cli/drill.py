@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         skills_of(args.topic)
         topics = (args.topic,) if args.topic else ()
         return open_app(args, screen="drill", topics=topics)
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
         if args.json:
             return _list(study, args.topic)
         kind = QuestionKind.NUMERIC if args.numeric else QuestionKind.SINGLE

@@ -80,10 +80,10 @@ def run(args: argparse.Namespace) -> int:
     is_question = args.list or wants_report or args.report_item or args.json
     if not args.plain and not is_question:
         if args.version:
-            with opened(args) as study:
+            with opened(args, begins=True) as study:
                 exam_named(study, args.version)
         return open_app(args, "exam", args.version.upper(), wish=_wish(args))
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
         require_exam(study.library, args.version)
         if args.report_item:
             print(item_report(study, args.report_item))

@@ -27,6 +27,6 @@ def run(args: argparse.Namespace) -> int:
     from studyapp.services.importing import import_csv  # noqa: PLC0415
 
     path = Path(args.file).expanduser()
-    with opened(args) as study:
+    with opened(args, begins=True) as study:
         imported = import_csv(study, path, Path(paths.own_root(args.data)))
     return print_imported(imported, as_json=args.json)

@@ -80,10 +80,10 @@ def run(args: argparse.Namespace) -> int:
     wish = _wish(args)
     if not args.plain and not args.json:
         if wish != QuizWish():
-            with opened(args) as study:
+            with opened(args, begins=True) as study:
                 resolve(study, wish)
         return open_app(args, screen="quiz", topics=wish.topics, wish=wish)
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
         resolve(study, wish)
         if args.json:
             return _tell_standings(study)

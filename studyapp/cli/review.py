@@ -88,10 +88,10 @@ def run(args: argparse.Namespace) -> int:
     wish = _wish(args)
     if not (args.plain or args.json or args.list):
         if wish.topics or wish.exam or wish.tag:
-            with opened(args) as study:
+            with opened(args, begins=True) as study:
                 _check(study, wish)
         return open_app(args, screen="review", topics=wish.topics, wish=wish)
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
         _check(study, wish)
         if args.list:
             cards = listed(study, selection_of(wish))

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
     from studyapp.services.syncing import summary, sync  # noqa: PLC0415
 
-    with opened(args) as study:
+    with opened(args, begins=True) as study:
         report = sync(study, args.folder)
     for message in report.messages:
         say(message)

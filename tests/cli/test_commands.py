@@ -253,6 +253,60 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> N
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("stats",),
+        ("read", "limits"),
+        ("plan", "--json"),
+        ("quiz", "--json"),
+        ("review", "--list"),
+        ("doctor",),
+        ("export", "csv"),
+        ("backup",),
+    ],
+)
+def test_a_mistyped_folder_is_told_and_not_made(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    typo = tmp_path / "typo"
+    ran = run(*command, "--data", str(typo))
+    assert (ran.status, ran.out) == (2, "")
+    assert str(typo) in ran.err
+    assert not typo.exists()
+
+
+def test_a_lookup_needs_no_folder_and_makes_none(run: Run, tmp_path: Path) -> None:
+    typo = tmp_path / "typo"
+    assert run("limit", "timeout", "--data", str(typo)).status == 0
+    assert not typo.exists()
+
+
+def test_who_begins_in_a_new_folder_is_told_so_once(run: Run, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    quiz = ("quiz", "--plain", "--data", str(new))
+    assert f"the folder '{new}' is new" in run(*quiz, typed="q\n").err
+    assert run(*quiz, typed="q\n").err == ""
+
+
+def test_a_backup_goes_into_a_folder_that_is_there(run: Run, tmp_path: Path) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    ran = run("backup", str(tmp_path / "nope" / "copy.sqlite3"))
+    assert ran.status == 2
+    assert f"there is no folder '{tmp_path / 'nope'}'" in ran.err
+    assert not (tmp_path / "nope").exists()
+
+
+def test_a_folder_to_sync_through_that_is_not_there_is_doubted(
+    run: Run, tmp_path: Path
+) -> None:
+    ran = run("config", "sync_folder", str(tmp_path / "nope"))
+    assert ran.status == 0
+    assert f"there is no folder '{tmp_path / 'nope'}' yet" in ran.err
+    assert run("config", "sync_folder", str(tmp_path)).err == ""
+    assert run("config", "sync_folder", "").err == ""
+
+
 def test_a_file_that_is_no_database_is_named(run: Run, home: Path) -> None:
     home.mkdir()
     (home / "study.sqlite3").write_text("not a database", encoding="utf-8")
@@ -422,6 +476,7 @@ def test_only_a_learners_file_is_restored(run: Run, tmp_path: Path) -> None:
 def test_what_every_command_takes_may_stand_before_it_and_after_it(
     run: Run, tmp_path: Path, command: tuple[str, ...], common: str
 ) -> None:
+    (tmp_path / "other").mkdir()
     options = common.format(data=tmp_path / "other").split(" ")
     after = run(*command, *options)
     assert after.status in {0, 1}
