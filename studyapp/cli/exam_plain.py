@@ -37,8 +37,8 @@ _HELP = (
 )
 
 KEPT = (
-    "The exam is saved and its clock stands; 'studyapp exam --resume --plain' goes on "
-    "with it."
+    "The exam is saved; 'studyapp exam --resume --plain' goes on with it. The time "
+    "until then does not count."
 )
 
 

@@ -114,6 +114,8 @@ def _summary(study: Study, quizzing: Quizzing) -> None:
         return
     tell()
     tell(f"{summary.right} of {summary.asked} right.")
+    if summary.topics:
+        tell(summary.by_topic)
     for score in summary.topics:
         title = study.library.topics[score.topic].title
         tell(f"{title}: {score.right} of {score.asked}", "  ")

@@ -47,7 +47,9 @@ def shape(exam: Exam, items: int) -> Shape:
     """Return the shape of a form with `items` items.
 
     Only one of the whole length has items that do not count, as the exam has: in a
-    shorter one they would help nobody. Raises ValueError where AWS has not published length, minutes and domains.
+    shorter one they would help nobody.
+
+    Raises ValueError where AWS has not published length, minutes and domains.
     """
     if not is_published(exam) or exam.minutes is None or exam.scored is None:
         raise ValueError(f"AWS has not published the shape of {exam.code}")

@@ -104,13 +104,13 @@ def test_a_quiz_left_open_is_offered_again(run: Run) -> None:
 
 
 def test_only_a_plain_no_begins_another_quiz(run: Run) -> None:
-    run("quiz", "--count", "3", "--plain", typed="A\nq\n")
-    left = "A quiz was left at question 2 of 3."
+    run("quiz", "--count", "3", "--plain", typed="q\n")
+    left = "A quiz was left at question 1 of 3."
     ran = run("quiz", "--plain", typed="x\n1\nq\n")
     assert ran.out.count("Write y for yes") == 2
     assert "The quiz is saved" in ran.out
     assert left in run("quiz", "--plain", typed="").out
-    assert "Question 2 of 3" in run("quiz", "--plain", typed="\nq\n").out
+    assert "Question 1 of 3" in run("quiz", "--plain", typed="\nq\n").out
     assert "Question 1 of" in run("quiz", "--plain", typed="n\nq\n").out
 
 
