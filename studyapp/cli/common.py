@@ -33,6 +33,11 @@ def add_place_and_look(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def topic_id(text: str) -> str:
+    """Return a topic's id as it is written: in lower case, however it was typed."""
+    return text.lower()
+
+
 def command_at(argv: list[str]) -> int | None:
     """Return where the command's name stands; None where there is none."""
     place = 0

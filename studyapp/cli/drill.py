@@ -6,6 +6,7 @@ import argparse
 from decimal import Decimal
 
 from studyapp.calculator.drills import judge_estimate, skills_of
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
@@ -31,7 +32,7 @@ _EXAMPLE = """examples:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("topic", nargs="?", help="a topic or a skill")
+    parser.add_argument("topic", nargs="?", type=topic_id, help="a topic or a skill")
     parser.add_argument("--count", type=int, default=10, help="drills, 10 by default")
     parser.add_argument("--seed", type=int, help="the same seed gives the same numbers")
     form = parser.add_mutually_exclusive_group()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
@@ -18,6 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.apkg", help="the package to write")
     parser.add_argument(
         "--topic",
+        type=topic_id,
         action="append",
         default=[],
         metavar="TOPIC",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
@@ -21,6 +22,7 @@ examples:
     parser.add_argument("file", nargs="?", metavar="FILE.csv", help="the file to write")
     parser.add_argument(
         "--topic",
+        type=topic_id,
         action="append",
         default=[],
         metavar="TOPIC",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
@@ -37,9 +38,15 @@ _STANDINGS = {standing.name.lower(): standing for standing in Standing}
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("topics", nargs="*", metavar="TOPIC", help="only these topics")
     parser.add_argument(
-        "--topic", action="append", metavar="TOPIC", help="the same, one at a time"
+        "topics", nargs="*", type=topic_id, metavar="TOPIC", help="only these topics"
+    )
+    parser.add_argument(
+        "--topic",
+        action="append",
+        type=topic_id,
+        metavar="TOPIC",
+        help="the same, one at a time",
     )
     parser.add_argument(
         "--mode", choices=tuple(QuizMode), help="what to ask, quick by default"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, styled
@@ -21,7 +22,9 @@ _EXAMPLE = """examples:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("topic", nargs="?", metavar="TOPIC", help="the topic's id")
+    parser.add_argument(
+        "topic", nargs="?", type=topic_id, metavar="TOPIC", help="the topic's id"
+    )
     parser.set_defaults(run=run)
 
 

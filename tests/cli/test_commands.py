@@ -329,6 +329,34 @@ def test_claims_that_do_not_hold_are_listed_with_what_holds(run: Run) -> None:
     assert run("claims", "--verdict", "wrong").status == 1
 
 
+def test_a_note_or_topic_that_is_not_there_is_wrong_use(run: Run) -> None:
+    assert run("claims", "--note", "2").status == 0
+    for option, name in (("--note", "999"), ("--topic", "nope")):
+        ran = run("claims", option, name)
+        assert (ran.status, ran.out) == (2, "")
+        assert f"there is no {option[2:]} '{name}'" in ran.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("read", "limits"),
+        ("claims", "--topic", "limits"),
+        ("review", "limits", "--list"),
+        ("review", "--topic", "limits", "--list"),
+        ("quiz", "limits", "--seed", "s", "--plain"),
+        ("export", "csv", "--topic", "limits"),
+        ("export", "questions", "--topic", "limits"),
+    ],
+)
+def test_a_topic_is_known_in_any_case(run: Run, command: tuple[str, ...]) -> None:
+    shouted = [word.upper() if word == "limits" else word for word in command]
+    ran = run(*command)
+    assert ran.status == 0
+    typed = "n\n" if "quiz" in command else ""
+    assert run(*shouted, typed=typed).out.endswith(ran.out[-40:])
+
+
 def test_every_topic_can_give_its_best_answer(run: Run) -> None:
     ran = run("limit", "retry", "setting", "--all-topics", "--json")
     topics = [r["id"].partition(".")[0] for r in json.loads(ran.out)["results"]]
