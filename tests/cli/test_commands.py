@@ -27,9 +27,19 @@ def test_a_limit_as_json_has_the_promised_keys(run: Run) -> None:
     assert data["query"] == "longest run"
     best = data["results"][0]
     assert set(best) == {
-        "id", "name", "value", "unit", "text", "source", "checked", "score",
+        "id", "name", "value", "unit", "text", "explanation", "exams", "notes",
+        "source", "checked", "score",
     }  # fmt: skip
     assert (best["id"], best["value"], best["unit"]) == ("timeout.max", "900", "s")
+
+
+def test_a_limit_says_as_json_what_it_says_as_text(run_whole: Run) -> None:
+    best = json.loads(run_whole("limit", "tmp", "size", "--json").out)["results"][0]
+    text = run_whole("limit", "tmp", "size").out
+    for part in ("exams", "notes"):
+        assert best[part]
+        assert f"  {best[part]}\n" in text
+    assert best["explanation"][:40] in text
 
 
 def test_a_bare_value_is_for_scripts(run: Run) -> None:
@@ -148,7 +158,14 @@ def test_a_concurrency_is_calculated_from_facts_or_names_the_missing_one(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("stats",), ("read",), ("read", "limits"), ("quiz",), ("content", "report")],
+    [
+        ("stats",),
+        ("read",),
+        ("read", "limits"),
+        ("quiz",),
+        ("content", "report"),
+        ("manual",),
+    ],
 )
 def test_what_prints_also_prints_json(run: Run, arguments: tuple[str, ...]) -> None:
     assert json.loads(run(*arguments, "--json").out)
@@ -164,6 +181,7 @@ def test_what_prints_also_prints_json(run: Run, arguments: tuple[str, ...]) -> N
         ((), "the app needs a terminal"),
         (("content", "check", "/no/such/folder"), "there is no folder"),
         (("limit", "timeout", "-n", "0"), "asks for nothing"),
+        (("completion", "bash", "--json"), "a completion script is not JSON"),
     ],
 )
 def test_wrong_use_is_one_sentence_and_status_two(
