@@ -1,4 +1,4 @@
-"""`studyapp sync [FOLDER]`: what was studied on your other devices, united here."""
+"""`studyapp sync [FOLDER]`: what was studied on any of your devices, on all."""
 
 from __future__ import annotations
 

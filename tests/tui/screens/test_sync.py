@@ -30,7 +30,7 @@ async def test_sync_now_brings_what_another_device_did(
         assert "0 learning 7 new 0 answered today" in learner.text
         await sync_now(learner)
         (said,) = learner.said
-        assert said.startswith("1 event about 1 card came from 1 other device; 0 of ")
+        assert said.startswith("1 answer or change about 1 card came from 1 other")
         assert "1 learning 6 new 1 answered today" in learner.text
 
 
