@@ -14,7 +14,7 @@ from studyapp.services.examining import version_warning
 from studyapp.services.study import Study
 
 _HEAD = """
-Your exams: scored items right, of those new to you all that were right, time, id"""
+Your exams: scored items right; of the items new to you those right; time; id"""
 
 
 def tell_exams(study: Study, *, as_data: bool) -> int:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from studyapp.calculator.compare import Comparison
+from studyapp.calculator.drills import SKILLS, make_drill
 from studyapp.calculator.panel import Concurrency
 from studyapp.calculator.price import Bill
+from studyapp.content.documents import QuestionKind
 from studyapp.content.factbook import FactBook
 from studyapp.errors import UsageError
 from studyapp.services import scenarios, solving
@@ -20,6 +22,7 @@ from studyapp.services.calculating import (
     timings,
     visibility_for,
 )
+from studyapp.services.drilling import DrillId, as_question
 from studyapp.services.study import Study, open_study
 from studyapp.settings import Settings
 from tests.conftest import PROJECT, Clock
@@ -128,3 +131,11 @@ def test_every_published_example_agrees_or_is_explained(book: FactBook) -> None:
 def test_provisioned_concurrency_pays_in_some_regions_only(book: FactBook) -> None:
     found = solving.break_even_of(None, book)
     assert {b.pays for b in found} == {True, False}
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_the_working_of_a_drill_is_a_sentence(book: FactBook, skill: str) -> None:
+    identity = DrillId(skill, 1, QuestionKind.NUMERIC)
+    why = as_question(make_drill(skill, 1, book), identity, book).why
+    assert why[0].isupper()
+    assert why.endswith(".")
