@@ -11,6 +11,7 @@ import sys
 
 def main() -> int:
     """Run the command that the arguments name; return its exit status."""
+    _open_what_is_closed()
     if hasattr(sys.stdout, "reconfigure"):
         # A terminal without UTF-8 shows a question mark instead of an error.
         sys.stdout.reconfigure(errors="replace")
@@ -21,6 +22,19 @@ def main() -> int:
     from studyapp.cli import app  # noqa: PLC0415
 
     return app.main(sys.argv[1:])
+
+
+def _open_what_is_closed() -> None:
+    """Stand in for standard streams that the shell closed, as by `<&-`.
+
+    Raises SystemExit where nothing that is printed could be read.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdout is None:
+        sys.exit("studyapp: standard output is closed; leave it open")
 
 
 def run() -> None:

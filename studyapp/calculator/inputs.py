@@ -173,4 +173,5 @@ def _converted(number: Decimal, unit: str, target: str) -> Quantity:
 
 
 def _wrong(text: str, what: str, example: str) -> UsageError:
-    return UsageError(f"'{text.strip()}' is not {what}", f"write it as {example}")
+    fault = "is below zero" if text.strip().startswith("-") else f"is not {what}"
+    return UsageError(f"'{text.strip()}' {fault}", f"write it as {example}")

@@ -111,6 +111,12 @@ LOAD_MISTAKES: Final[tuple[Mistake, ...]] = (
         scale_time=_old_burst,
     ),
     mistake(
+        "first-step-awaited",
+        "the first step of the scaling rate waited for as well",
+        "The first step is there at once: only what goes beyond it takes time.",
+        to_wait_for=child(0),
+    ),
+    mistake(
         "rate-per-second",
         "the scaling rate taken as per second",
         "The rate is given for an interval of several seconds.",

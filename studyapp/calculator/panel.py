@@ -17,6 +17,8 @@ from studyapp.content.quantity import Quantity
 
 UNIT: Final = "concurrent executions"
 RATE: Final = "requests/s"
+_TOLD: Final = Decimal("0.0005")
+"""The least share of requests that is told; less is 0.0%."""
 
 
 class Effect(StrEnum):
@@ -107,6 +109,11 @@ class Concurrency:
         return self._child("throttled") * PERCENT
 
     @property
+    def is_throttled(self) -> bool:
+        """Whether a share of requests worth telling is throttled."""
+        return self.throttled >= _TOLD
+
+    @property
     def spill_over(self) -> Decimal:
         """Concurrency beyond the provisioned; zero where none is provisioned."""
         return self._child("spill_over")
@@ -123,3 +130,13 @@ class Concurrency:
     def _child(self, key: str) -> Decimal:
         found = (s.value.number for s in self.steps.children if s.key == key)
         return next(found, ZERO)
+
+
+def throttling(found: Concurrency) -> str:
+    """Return which share of requests is throttled, and why if the average fits."""
+    share = f"{found.throttled:.1%} of the requests are throttled"
+    if not found.is_enough:
+        return f"{share}."
+    return (
+        f"But requests come at random: at times more run than on average, and {share}."
+    )

@@ -1,6 +1,7 @@
 """How long a function takes to scale: today, before November 2023, provisioned.
 
-The rate is treated as refilled continuously, as AWS describes it. Sources:
+The first step of the rate is there at once, and what follows is refilled
+continuously, as AWS describes it. Sources:
 docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html; for the time before, the
 same guide as of 2022: a Regional burst, then a linear phase.
 """
@@ -27,15 +28,21 @@ _SECONDS: Final = KNOWN_UNITS["min"][1]
 def time_to_scale(start: Quantity, target: Quantity, book: FactBook) -> Step:
     """Return the seconds in which one function can grow from `start` to `target`."""
     per_second = parse_unit(_RATE).factor
+    rate = from_fact(book, "concurrency.scaling", _RATE, "scaling_rate")
+    waiting = computed(
+        "to_wait_for",
+        "environments after the first step, which is there at once",
+        UNIT,
+        "{to_add} - {scaling_rate}, at least 0",
+        (_to_add(start, target), rate),
+        surplus,
+    )
     return computed(
         "scale_time",
         "time to scale",
         "s",
-        "{to_add} / {scaling_rate}",
-        (
-            _to_add(start, target),
-            from_fact(book, "concurrency.scaling", _RATE, "scaling_rate"),
-        ),
+        "{to_wait_for} / {scaling_rate}",
+        (waiting, rate),
         lambda n: n[0] / (n[1] * per_second),
     )
 

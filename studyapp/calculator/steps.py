@@ -50,6 +50,11 @@ class Step:
         values = {child.key: str(child.value) for child in self.children}
         return _filled(self.formula, values)
 
+    @property
+    def working(self) -> str:
+        """The same, but empty where it would only repeat the value."""
+        return "" if self.numbers == str(self.value) else self.numbers
+
 
 def given(
     key: str,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studyapp import clock, paths
 from studyapp.cli.diagnostics import OK
+from studyapp.cli.export_target import require_folder
 from studyapp.cli.output import print_json
 from studyapp.services import care
 
@@ -27,6 +28,8 @@ def run(args: argparse.Namespace) -> int:
     """Make the copy and say where it is."""
     path = Path(paths.store_file(args.data))
     stamp = clock.now().strftime("%Y-%m-%d-%H%M%S")
+    if args.file:
+        require_folder(Path(args.file).expanduser())
     name = args.file or path.with_name(f"{path.stem}-{stamp}{path.suffix}")
     copy = care.back_up(path, Path(name).expanduser())
     if args.json:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import NamedTuple
 
 from studyapp.calculator.shapes import Amounts, bill_json, concurrency_json
 from studyapp.cli import calc_print
 from studyapp.cli.calc_form import (
     add_fields,
     add_price,
+    amounts_of,
     good,
     price_texts,
     texts_of,
@@ -38,25 +40,79 @@ _EXAMPLE = """examples:
 Kind = Callable[[argparse.Namespace, Study], int]
 
 
+class _About(NamedTuple):
+    """What a kind of calculation is for, and how it is called."""
+
+    help: str
+    example: str
+
+
+_KINDS = {
+    "price": _About(
+        "what it costs in a month",
+        "price --requests 3M --duration 120ms --memory 1536MB",
+    ),
+    "concurrency": _About(
+        "how many run at once", "concurrency --rps 500 --duration 200ms"
+    ),
+    "compare": _About(
+        "two scenarios side by side",
+        "compare --requests 3M --duration 120ms --memory 1536MB --with arch=arm64",
+    ),
+    "solve": _About(
+        "from the result to the input",
+        "solve memory --requests 3M --duration 120ms --budget 20",
+    ),
+    "visibility": _About(
+        "an SQS queue's visibility timeout", "visibility --timeout 30s --window 10s"
+    ),
+    "retries": _About("when a failing event is tried again", "retries --duration 5s"),
+    "verify": _About("the published examples of AWS", "verify"),
+    "scenarios": _About("the saved scenarios", "scenarios --forget nightly"),
+}
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
     kinds = parser.add_subparsers(dest="what", required=True, metavar="KIND")
-    price = kinds.add_parser("price", help="what it costs in a month")
-    add_price(price)
-    price.add_argument(
+    parts = {
+        name: kinds.add_parser(
+            name,
+            help=about.help,
+            description=f"{about.help[0].upper()}{about.help[1:]}.",
+            epilog=f"example:\n  studyapp calc {about.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        for name, about in _KINDS.items()
+    }
+    _add_price(parts["price"])
+    add_fields(parts["concurrency"], calculating.LOAD_FIELDS)
+    _add_compare(parts["compare"])
+    _add_solve(parts["solve"])
+    _add_events(parts["visibility"], parts["retries"])
+    parts["scenarios"].add_argument("--forget", metavar="NAME", help="remove one")
+    for part in parts.values():
+        part.add_argument("--explain", action="store_true", help="print every step")
+        add_common_to_part(part)
+    parser.set_defaults(run=run)
+
+
+def _add_price(parser: argparse.ArgumentParser) -> None:
+    add_price(parser)
+    parser.add_argument(
         "--exact", action="store_true", help="do not round the amounts of --json"
     )
-    price.add_argument("--save", metavar="NAME", help="keep the scenario by name")
-    price.add_argument(
+    parser.add_argument("--save", metavar="NAME", help="keep the scenario by name")
+    parser.add_argument(
         "--sensitivity", action="store_true", help="each input a tenth higher"
     )
-    price.add_argument("--sweep", action="store_true", help="the price by memory")
-    concurrency = kinds.add_parser("concurrency", help="how many run at once")
-    add_fields(concurrency, calculating.LOAD_FIELDS)
-    compare = kinds.add_parser("compare", help="two scenarios side by side")
-    add_price(compare)
-    compare.add_argument(
+    parser.add_argument("--sweep", action="store_true", help="the price by memory")
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    add_price(parser)
+    parser.add_argument(
         "--with",
         dest="changes",
         action="append",
@@ -64,21 +120,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=VALUE",
         help="what is different in the second one",
     )
-    compare.add_argument("--and", dest="other", metavar="NAME", help="a saved second")
-    _add_solve(kinds.add_parser("solve", help="from the result to the input"))
-    window = kinds.add_parser("visibility", help="an SQS queue's visibility timeout")
+    parser.add_argument("--and", dest="other", metavar="NAME", help="a saved second")
+
+
+def _add_events(
+    window: argparse.ArgumentParser, retries: argparse.ArgumentParser
+) -> None:
     window.add_argument("--timeout", required=True, help="the function's, such as 30s")
     window.add_argument("--window", default="", help="batching window, such as 10s")
-    retries = kinds.add_parser("retries", help="when a failing event is tried again")
     retries.add_argument("--duration", required=True, help="of a run, such as 5s")
     retries.add_argument("--retries", help="the function's setting, such as 1")
-    kinds.add_parser("verify", help="the published examples of AWS")
-    listed = kinds.add_parser("scenarios", help="the saved scenarios")
-    listed.add_argument("--forget", metavar="NAME", help="remove one")
-    for part in kinds.choices.values():
-        part.add_argument("--explain", action="store_true", help="print every step")
-        add_common_to_part(part)
-    parser.set_defaults(run=run)
 
 
 def _add_solve(parser: argparse.ArgumentParser) -> None:
@@ -108,7 +159,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _price(args: argparse.Namespace, study: Study) -> int:
     book = study.library.book
-    texts = price_texts(args, study)
+    texts = amounts_of(price_texts(args, study))
     bill = good(calculating.bill_for(texts, book))
     if args.save:
         scenarios.save(study, args.save, texts)
@@ -134,7 +185,7 @@ def _concurrency(args: argparse.Namespace, study: Study) -> int:
 
 
 def _compare(args: argparse.Namespace, study: Study) -> int:
-    before = price_texts(args, study)
+    before = amounts_of(price_texts(args, study))
     after = dict(before)
     if args.other:
         after = scenarios.saved_as(study, args.other)

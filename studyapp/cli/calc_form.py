@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from studyapp.calculator.limits import FieldProblem
@@ -14,6 +14,9 @@ from studyapp.services.study import Study
 
 FORM = tuple(field for field in PRICE_FIELDS if field.name != "free_tier")
 """Every field of a price but the one that is a switch."""
+
+_CIRCUMSTANCES = {"region", "architecture", "hours_per_month", "free_tier"}
+"""Fields that change a price and cost nothing by themselves."""
 
 Result = TypeVar("Result")
 
@@ -59,6 +62,16 @@ def price_texts(args: argparse.Namespace, study: Study) -> dict[str, str]:
     texts |= texts_of(args, FORM)
     if args.free_tier is not None:
         texts["free_tier"] = "yes" if args.free_tier else "no"
+    return texts
+
+
+def amounts_of(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts again; raises UsageError where nothing in them costs money."""
+    if texts.keys() <= _CIRCUMSTANCES:
+        raise UsageError(
+            "there is nothing to price",
+            "write for example --requests 3M --duration 120ms --memory 1536MB",
+        )
     return texts
 
 

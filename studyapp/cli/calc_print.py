@@ -10,7 +10,7 @@ from studyapp.calculator.arithmetic import dollars, plain
 from studyapp.calculator.backwards import Answer
 from studyapp.calculator.breakeven import BreakEven
 from studyapp.calculator.compare import Comparison, Sensitivity
-from studyapp.calculator.panel import Concurrency
+from studyapp.calculator.panel import Concurrency, throttling
 from studyapp.calculator.price import Bill
 from studyapp.calculator.retries import Timeline
 from studyapp.calculator.shapes import step_json
@@ -18,8 +18,8 @@ from studyapp.calculator.steps import Step
 from studyapp.calculator.sweep import Sweep
 from studyapp.calculator.verify import Outcome
 from studyapp.cli.diagnostics import OK
-from studyapp.cli.output import print_json, styled
-from studyapp.content.quantity import Quantity
+from studyapp.cli.output import print_json, styled, wrapped
+from studyapp.content.quantity import Quantity, format_number
 from studyapp.services import calculating
 from studyapp.services.study import Study
 
@@ -36,18 +36,18 @@ def bill(args: argparse.Namespace, found: Bill, study: Study) -> int:
 
 def concurrency(args: argparse.Namespace, found: Concurrency, study: Study) -> int:
     """Print a concurrency with the limits around it."""
-    print(styled(f"{plain(found.concurrency)} concurrent executions", "bold"))
-    verdict = "enough" if found.is_enough else "not enough"
+    print(styled(f"{format_number(found.concurrency)} concurrent executions", "bold"))
+    verdict = "enough on average" if found.is_enough else "not enough"
     print(f"  first limit to bind: {found.binding} ({verdict})")
     for limit in found.limits:
         print(
-            f"  {limit.name}: {plain(limit.value)} {limit.unit}, needed "
-            f"{plain(limit.needed)}, head-room {plain(limit.headroom)}"
+            f"  {limit.name}: {format_number(limit.value)} {limit.unit}, needed "
+            f"{format_number(limit.needed)}, head-room {format_number(limit.headroom)}"
         )
-    if found.throttled > 0:
-        print(f"  throttled on average: {found.throttled:.1%} of the requests")
+    if found.is_throttled:
+        print(wrapped(throttling(found), "  "))
     for timing in calculating.timings(found, study.library.book):
-        print(f"  {timing.title}: {_short(timing.value)}")
+        print(f"  {timing.title}: {_time(timing.value)}")
     return explain(args, found.steps, study)
 
 
@@ -223,15 +223,17 @@ def explain(args: argparse.Namespace, step: Step, study: Study) -> int:
     return OK
 
 
-def _short(value: Quantity) -> str:
+def _time(value: Quantity) -> str:
+    if not value.number:
+        return "none, so many environments are there at once"
     return str(Quantity(round(value.number, 2), value.unit))
 
 
 def _print_step(step: Step, depth: int) -> None:
     indent = "  " * depth
     print(f"{indent}{step.title}: {step.value}")
-    if step.formula:
-        print(f"{indent}  = {step.numbers}")
+    if step.working:
+        print(f"{indent}  = {step.working}")
     if step.note:
         print(f"{indent}  ({step.note})")
     for child in step.children:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, styled, wrapped
 from studyapp.content.documents import Verdict
-from studyapp.services.judging import MYTHS, Judged, judged, note_name
+from studyapp.services.judging import (
+    MYTHS,
+    Judged,
+    judged,
+    note_name,
+    require_note,
+)
 from studyapp.services.naming import require_topics
 
 _EXAMPLE = """examples:
@@ -27,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="only claims with this verdict; wrong and outdated by default",
     )
     parser.add_argument("--note", help="only this note, such as 003")
-    parser.add_argument("--topic", help="only this topic")
+    parser.add_argument("--topic", type=topic_id, help="only this topic")
     parser.set_defaults(run=run)
 
 
@@ -35,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the claims; exit status 1 when there are none."""
     with opened(args) as study:
         require_topics(study.library, [args.topic] if args.topic else [])
+        if args.note:
+            require_note(study, args.note)
         found = [
             item
             for item in judged(study, _verdicts(args.verdict))

@@ -31,6 +31,14 @@ def add_place_and_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--theme", metavar="NAME", help="colour theme, where the app opens"
     )
+    parser.add_argument(
+        "--debug", action="store_true", help="print the traceback of an error as well"
+    )
+
+
+def topic_id(text: str) -> str:
+    """Return a topic's id as it is written: in lower case, however it was typed."""
+    return text.lower()
 
 
 def command_at(argv: list[str]) -> int | None:

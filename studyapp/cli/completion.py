@@ -18,6 +18,7 @@ from studyapp.cli.diagnostics import OK
 from studyapp.cli.synopsis import Synopsis, synopses
 from studyapp.content.files import read_all
 from studyapp.content.library import Library, assemble
+from studyapp.errors import UsageError
 
 _EXAMPLE = """examples:
   studyapp completion bash > ~/.local/share/bash-completion/completions/studyapp
@@ -61,7 +62,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the script."""
+    """Print the script; raises UsageError for JSON, which no shell reads."""
+    if args.json:
+        raise UsageError(
+            "a completion script is not JSON",
+            "leave --json out, or see 'studyapp manual --json'",
+        )
     roots = [Path(root) for root in paths.content_roots(args.data)]
     library, _ = assemble(read_all(roots)[0])
     topics, exams = tuple(library.topics), tuple(library.exams)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from studyapp import clock, paths
-from studyapp.cli.diagnostics import OK
+from studyapp.cli.diagnostics import OK, say
 from studyapp.cli.output import print_json, wrapped
 from studyapp.services.configuring import change_settings
 from studyapp.settings import Settings, read_settings, require_setting
@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         today, exams = clock.now().date(), _exams(args)
         settings = change_settings(path, {args.name: args.value}, today, exams)
         print(f"{args.name} = {_toml(getattr(settings, args.name))}")
+        _warn(settings, args.name)
         return OK
     settings = read_settings(path)
     names = [args.name] if args.name else list(Settings.model_fields)
@@ -47,6 +48,13 @@ def run(args: argparse.Namespace) -> int:
     for name in names:
         _print(name, settings)
     return OK
+
+
+def _warn(settings: Settings, name: str) -> None:
+    """Say that the folder to sync through is not there, for it may be mistyped."""
+    folder = Path(settings.sync_folder).expanduser()
+    if name == "sync_folder" and not folder.is_dir():
+        say(f"there is no folder '{folder}' yet; 'studyapp sync' will make it")
 
 
 def _print(name: str, settings: Settings) -> None:

@@ -11,7 +11,7 @@ from studyapp.cli.output import print_json
 
 def load(args: argparse.Namespace) -> int:
     """Load, and say what changed."""
-    with opened(args) as study:
+    with opened(args, begins=True) as study:
         report = study.report
         counts = {
             "changed": len(report.changed),

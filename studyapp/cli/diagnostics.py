@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Callable
 
-from studyapp.errors import StudyError, UsageError, of_file
+from studyapp.errors import StorageError, StudyError, UsageError, of_file
 
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF}
 OK, NOT_FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -21,10 +23,8 @@ def guarded(command: Callable[[], int], *, debug: bool) -> int:
         return _report(error, WRONG_USE, debug=debug)
     except StudyError as error:
         return _report(error, NOT_FOUND, debug=debug)
-    except BrokenPipeError:
-        # The reader has gone (`| head`): nothing is left to say, to anybody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except OSError as error:
+        return failed(error, debug=debug)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last guard of the program
@@ -32,12 +32,31 @@ def guarded(command: Callable[[], int], *, debug: bool) -> int:
     return status
 
 
+def failed(error: OSError, *, debug: bool = False) -> int:
+    """Say that a file, or the output, could not be used; return the exit status."""
+    if isinstance(error, BrokenPipeError):
+        # The reader has gone (`| head`): nothing is left to say, to anybody.
+        _print_no_more()
+        return OK
+    if error.errno in _UNWRITABLE and not error.filename:
+        _print_no_more()
+        reason = f"what there is to tell cannot be written ({error.strerror})"
+        unwritten = StorageError(reason, "make room, or send it elsewhere")
+        unwritten.__cause__ = error
+        return _report(unwritten, NOT_FOUND, debug=debug)
+    return _report(of_file(error) or error, NOT_FOUND, debug=debug)
+
+
+def _print_no_more() -> None:
+    """Let what still waits to be printed go nowhere, so that it cannot fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _report(error: Exception, status: int, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
-    told = of_file(error) if isinstance(error, OSError) else error
-    if isinstance(told, StudyError):
-        say(str(told))
+    if isinstance(error, StudyError):
+        say(str(error))
     else:
         say(
             f"an error that should not happen: {type(error).__name__}: {error}; "

@@ -6,11 +6,12 @@ import argparse
 from decimal import Decimal
 
 from studyapp.calculator.drills import judge_estimate, skills_of
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
 from studyapp.cli.plain import EndOfInput, ask, tell
-from studyapp.cli.quiz_plain import run_plain
+from studyapp.cli.quiz_plain import run_left_or
 from studyapp.cli.tui import open_app
 from studyapp.content.answers import read_number
 from studyapp.content.documents import QuestionKind
@@ -31,7 +32,7 @@ _EXAMPLE = """examples:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("topic", nargs="?", help="a topic or a skill")
+    parser.add_argument("topic", nargs="?", type=topic_id, help="a topic or a skill")
     parser.add_argument("--count", type=int, default=10, help="drills, 10 by default")
     parser.add_argument("--seed", type=int, help="the same seed gives the same numbers")
     form = parser.add_mutually_exclusive_group()
@@ -50,14 +51,15 @@ def run(args: argparse.Namespace) -> int:
     if not args.plain and not args.json:
         skills_of(args.topic)
         return _open_app(args)
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
         if args.json:
             return _list(study, args.topic)
         kind = QuestionKind.NUMERIC if args.numeric else QuestionKind.SINGLE
         drills = plan_drills(study, args.topic, args.count, kind, args.seed)
         if args.estimate:
             return _estimate(study, drills)
-        return run_plain(study, begin(study, drills, str(args.seed or "")), args.data)
+        seed = str(args.seed or "")
+        return run_left_or(study, lambda: begin(study, drills, seed), args.data)
 
 
 def _open_app(args: argparse.Namespace) -> int:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.exam_list import tell_exams
-from studyapp.cli.exam_plain import run_exam
+from studyapp.cli.exam_plain import KEPT, run_exam
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
-from studyapp.cli.plain import EndOfInput, ask, tell
-from studyapp.cli.quiz_plain import run_plain
+from studyapp.cli.plain import EndOfInput, agreed, tell
+from studyapp.cli.quiz_plain import run_left_or
 from studyapp.cli.tui import open_app
 from studyapp.errors import StudyError, UsageError
 from studyapp.practice.exam_report import ExamReport
@@ -30,6 +30,7 @@ from studyapp.services.exam_text import as_json, markdown
 from studyapp.services.examining import exam_named, version_warning
 from studyapp.services.item_report import item_report
 from studyapp.services.naming import require_exam
+from studyapp.services.quizzing import Quizzing
 from studyapp.services.sitting import Sitting
 from studyapp.services.study import Study
 
@@ -87,10 +88,10 @@ def run(args: argparse.Namespace) -> int:
     is_question = args.list or wants_report or args.report_item or args.json
     if not args.plain and not is_question:
         if args.version:
-            with opened(args) as study:
+            with opened(args, begins=True) as study:
                 exam_named(study, args.version)
         return _resume_app(args) if args.resume else _open_app(args)
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
         require_exam(study.library, args.version)
         if args.report_item:
             print(item_report(study, args.report_item))
@@ -137,14 +138,26 @@ def _wish(args: argparse.Namespace) -> ExamWish:
 def _sit(study: Study, args: argparse.Namespace) -> int:
     wish = _wish(args)
     if wish.mode is ExamMode.TUTOR:
-        wish = replace(wish, seed=wish.seed or secrets.token_hex(4))
-        if lack := what_lacks(study, wish):
-            tell(lack)
-        return run_plain(study, start_tutor(study, wish), args.data)
-    sitting = continue_exam(study) if args.resume else _begin(study, wish)
+        return _sit_tutor(study, wish, args)
+    try:
+        sitting = continue_exam(study) if args.resume else _begin(study, wish)
+    except EndOfInput:
+        tell(KEPT)
+        return OK
     if sitting is None:
         raise _none_left()
     return run_exam(study, sitting, args.data)
+
+
+def _sit_tutor(study: Study, wish: ExamWish, args: argparse.Namespace) -> int:
+    wish = replace(wish, seed=wish.seed or secrets.token_hex(4))
+
+    def start() -> Quizzing:
+        if lack := what_lacks(study, wish):
+            tell(lack)
+        return start_tutor(study, wish)
+
+    return run_left_or(study, start, args.data)
 
 
 def _begin(study: Study, wish: ExamWish) -> Sitting | None:
@@ -156,12 +169,9 @@ def _begin(study: Study, wish: ExamWish) -> Sitting | None:
             f"An exam on {left.plan.exam} was left, {tally.answered} of "
             f"{len(left.items)} answered."
         )
-        try:
-            answer = ask("Go on with it? [y]es, n to give it up unscored:").lower()
-        except EndOfInput:
-            answer = ""
+        goes_on = agreed("Go on with it? n gives it up unscored")
         sitting = continue_exam(study)
-        if answer not in {"n", "no"} or sitting is None:
+        if goes_on or sitting is None:
             return sitting
         sitting.abandon()
     exam = exam_named(study, wish.exam)

@@ -13,6 +13,9 @@ from studyapp.services.exam_text import minutes, score_json
 from studyapp.services.examining import version_warning
 from studyapp.services.study import Study
 
+_HEAD = """
+Your exams: scored items right; of the items new to you those right; time; id"""
+
 
 def tell_exams(study: Study, *, as_data: bool) -> int:
     """Print the versions and the exams, as text or as JSON."""
@@ -37,11 +40,11 @@ def tell_exams(study: Study, *, as_data: bool) -> int:
     if left:
         answered = f"{left.tally.answered} of {len(left.items)} answered"
         print(f"\nLeft open: {left.plan.exam}, {answered}; --resume goes on with it")
-    print("\nYour exams" if past else "\nYou have sat no exam yet.")
+    print(_HEAD if past else "\nYou have sat no exam yet.")
     for one in past:
         print(
             f"  {one.began:%Y-%m-%d %H:%M}  {one.exam:<8} {one.score.right:>3} of "
-            f"{one.score.asked:<3} {one.score.share:>4.0%}  first time "
+            f"{one.score.asked:<3} {one.score.share:>4.0%}  new to you "
             f"{one.first.right} of {one.first.asked}  {minutes(one.clock_ms)}  "
             f"{one.id[:8]}"
         )

@@ -36,6 +36,11 @@ _HELP = (
     "pause stops the clock; submit ends the exam; q leaves it for later",
 )
 
+KEPT = (
+    "The exam is saved; 'studyapp exam --resume --plain' goes on with it. The time "
+    "until then does not count."
+)
+
 
 def run_exam(study: Study, sitting: Sitting, data: str | None = None) -> int:
     """Sit an exam to its end, or until input ends; return the exit status."""
@@ -44,10 +49,7 @@ def run_exam(study: Study, sitting: Sitting, data: str | None = None) -> int:
             _Desk(sitting, data).run()
         except EndOfInput:
             sitting.beat()
-            tell(
-                "The exam is saved and its clock stands; 'studyapp exam --resume "
-                "--plain' goes on with it."
-            )
+            tell(KEPT)
     if sitting.session.phase is ExamPhase.SUBMITTED:
         tell_result(study, sitting.session.plan.id)
     return OK

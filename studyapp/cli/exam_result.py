@@ -6,7 +6,7 @@ from studyapp.cli.plain import tell
 from studyapp.practice.exam_report import CAUTION
 from studyapp.practice.exam_session import Ending
 from studyapp.services.exam_report import report_of
-from studyapp.services.exam_text import headline, pace_sentence
+from studyapp.services.exam_text import counts, headline, pace_sentence
 from studyapp.services.study import Study
 
 
@@ -18,6 +18,7 @@ def tell_result(study: Study, identity: str) -> None:
         tell("The time is up; what was answered is submitted.")
     for line in headline(report):
         tell(line)
+    tell(f"Domains, {counts(report)}:")
     for row in report.domains:
         tell(f"{row.name}: {row.score.right} of {row.score.asked}", "  ")
     tell(CAUTION)

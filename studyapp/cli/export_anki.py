@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
@@ -12,9 +13,13 @@ from studyapp.memory.wording import counted
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
+    parser.epilog = """examples:
+  studyapp export anki lambda.apkg
+  studyapp export anki limits.apkg --topic limits"""
     parser.add_argument("file", metavar="FILE.apkg", help="the package to write")
     parser.add_argument(
         "--topic",
+        type=topic_id,
         action="append",
         default=[],
         metavar="TOPIC",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
@@ -13,10 +14,15 @@ from studyapp.memory.wording import counted
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = """Cells that a spreadsheet would compute begin with an apostrophe.
-Without FILE the table is printed."""
+Without FILE the table is printed.
+
+examples:
+  studyapp export csv cards.csv --topic limits
+  studyapp export csv > cards.csv"""
     parser.add_argument("file", nargs="?", metavar="FILE.csv", help="the file to write")
     parser.add_argument(
         "--topic",
+        type=topic_id,
         action="append",
         default=[],
         metavar="TOPIC",

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import NOT_FOUND, OK, say
 from studyapp.cli.export_target import target, where
 from studyapp.cli.opening import opened
@@ -29,10 +30,13 @@ _KINDS = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
+    parser.epilog = """examples:
+  studyapp export questions --format gift --topic sqs --out sqs.gift
+  studyapp export questions --format csv > questions.csv"""
     formats = tuple(form.value for form in QuestionFormat)
     kinds = tuple(kind.value for kind in QuestionKind)
     parser.add_argument("--format", choices=formats, default="gift", help="gift or csv")
-    parser.add_argument("--topic", default="", help="of one topic only")
+    parser.add_argument("--topic", type=topic_id, default="", help="of one topic only")
     parser.add_argument("--exam", default="", help="of one exam only, as DVA-C03")
     parser.add_argument("--kind", choices=kinds, default="", help="of one kind only")
     parser.add_argument("--out", metavar="FILE", help="write there, not to the screen")

@@ -21,11 +21,16 @@ def target(name: str, kinds: Sequence[str]) -> Path:
             f"'{path.name}' does not end in {' or '.join(kinds)}",
             f"name it '{other}'",
         )
+    require_folder(path)
+    return path
+
+
+def require_folder(path: Path) -> None:
+    """Raise UsageError where the folder of a file to write does not exist."""
     if not path.parent.is_dir():
         raise UsageError(
             f"there is no folder '{path.parent}'", "make it, or name another one"
         )
-    return path
 
 
 def where(path: Path, *, replaced: bool) -> str:

@@ -13,7 +13,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = """Cards exported from here bring their new answers back. Other
 decks become topics in your own content folder, with their history. Importing a file
-again adds nothing."""
+again adds nothing.
+
+example:
+  studyapp import anki ~/Downloads/deck.apkg"""
     parser.add_argument("file", metavar="FILE.apkg", help="the package to read")
     parser.set_defaults(run=run)
 
@@ -24,6 +27,6 @@ def run(args: argparse.Namespace) -> int:
     from studyapp.services.importing import import_anki  # noqa: PLC0415
 
     path = Path(args.file).expanduser()
-    with opened(args) as study:
+    with opened(args, begins=True) as study:
         imported = import_anki(study, path, Path(paths.own_root(args.data)))
     return print_imported(imported, as_json=args.json)

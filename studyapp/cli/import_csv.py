@@ -13,7 +13,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = """The first line names the columns: prompt and answer, and if you
 like topic and tags. Cells hold Markdown; a prompt with [holes] needs no answer.
-Importing a file again adds only what is new in it."""
+Importing a file again adds only what is new in it.
+
+example:
+  studyapp import csv cards.csv"""
     parser.add_argument("file", metavar="FILE.csv", help="the table to read")
     parser.set_defaults(run=run)
 
@@ -24,6 +27,6 @@ def run(args: argparse.Namespace) -> int:
     from studyapp.services.importing import import_csv  # noqa: PLC0415
 
     path = Path(args.file).expanduser()
-    with opened(args) as study:
+    with opened(args, begins=True) as study:
         imported = import_csv(study, path, Path(paths.own_root(args.data)))
     return print_imported(imported, as_json=args.json)

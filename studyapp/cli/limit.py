@@ -42,9 +42,10 @@ def main(argv: list[str]) -> int:
                 return answer(index, wish)
     except search.IndexUnavailable:
         pass
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        from studyapp.cli import diagnostics  # noqa: PLC0415 - the slow way
+
+        return diagnostics.failed(error)
     # The file is closed by now: a reader that is the last one out cannot fold the WAL.
     return _fully(argv)
 
@@ -130,6 +131,9 @@ def _print_json(words: str, hits: list[search.Hit]) -> None:
             "value": hit.number or hit.short,
             "unit": hit.unit,
             "text": hit.long,
+            "explanation": hit.context,
+            "exams": hit.exam_note,
+            "notes": hit.myth,
             "source": hit.source,
             "checked": hit.checked,
             "score": round(hit.score, 4),

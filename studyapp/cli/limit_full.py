@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from studyapp import paths
 from studyapp.cli import limit
 from studyapp.cli.diagnostics import say
-from studyapp.cli.opening import opened
+from studyapp.cli.opening import is_missing, opened
 from studyapp.cli.tui import open_app
 from studyapp.errors import StorageError, UsageError
 from studyapp.services.study import open_study
@@ -53,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     wish.form = "json" if args.json else "value" if args.value else "text"
     wish.by_topic = args.all_topics
     path = paths.store_file(args.data)
+    if is_missing(args.data):
+        return _from_scratch(args, wish, _not_there(path))
     try:
         if sys.stderr.isatty():
             say("reading the content once, because it is new or has changed")
@@ -84,6 +86,10 @@ def _from_scratch(
                 return limit.answer(index, wish)
     except OSError:
         raise error from None
+
+
+def _not_there(path: str) -> StorageError:
+    return StorageError(f"there is no folder '{Path(path).parent}'", "check --data")
 
 
 def _can_answer(path: str) -> bool:

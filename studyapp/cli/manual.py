@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from studyapp.cli.app import version
 from studyapp.cli.diagnostics import OK
+from studyapp.cli.output import print_json
 from studyapp.cli.synopsis import Parameter, Synopsis, synopses
 
 _EXAMPLE = """examples:
@@ -19,9 +21,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(_args: argparse.Namespace) -> int:
-    """Print the page as roff."""
-    print(page(synopses(), version()))
+def run(args: argparse.Namespace) -> int:
+    """Print the page as roff, or what it is made from as JSON."""
+    if args.json:
+        commands = [asdict(command) for command in synopses()]
+        print_json({"version": version(), "commands": commands})
+    else:
+        print(page(synopses(), version()))
     return OK
 
 

@@ -72,14 +72,14 @@ def _progress(share: float) -> None:
 
 def _print(fitted: Fitted) -> None:
     old, new = fitted.trial.old, fitted.trial.new
-    print(f"{fitted.answers:,} answers; {new.reviews:,} later reviews foretold")
+    print(f"{fitted.answers:,} answers; {new.reviews:,} later reviews predicted")
     print(f"{'':<18}{'log loss':>9}{'RMSE':>9}")
     print(f"{'weights in use':<18}{old.log_loss:>9.4f}{old.rmse:>9.4f}")
     print(f"{'fitted to you':<18}{new.log_loss:>9.4f}{new.rmse:>9.4f}")
     if fitted.adopted:
         print(
             wrapped(
-                f"Adopted as {fitted.version}: they foretold your later answers "
+                f"Adopted as {fitted.version}: they predicted your later answers "
                 "better. 'studyapp optimise --revert' goes back."
             )
         )

@@ -22,6 +22,11 @@ def add_parts(parser: argparse.ArgumentParser, parts: Iterable[Part]) -> None:
     """Add every part with its own arguments and those that all commands take."""
     kinds = parser.add_subparsers(dest="part", metavar="PART", required=True)
     for part in parts:
-        own = kinds.add_parser(part.name, help=part.help, description=part.help)
+        own = kinds.add_parser(
+            part.name,
+            help=part.help,
+            description=f"{part.help[0].upper()}{part.help[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         add_common_to_part(own)
         import_module(part.module).configure(own)

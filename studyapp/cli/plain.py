@@ -12,8 +12,12 @@ import time
 
 from studyapp.cli.output import wrapped
 
-_MARKUP = re.compile(r"\*\*([^*]+)\*\*|`([^`]+)`|\\([!-/:-@\[-`{-~])")
-"""Emphasis, code, and a sign behind a backslash."""
+_MARKUP = re.compile(
+    r"`([^`]+)`|\*\*([^*]+)\*\*|(?<!\w)\*(?=\S)([^*]+)(?<=\S)\*(?!\w)"
+    r"|\[([^\]]+)\]\(\S+\)|\\([!-/:-@\[-`{-~])"
+)
+"""Code, emphasis of two kinds, a link, and a sign behind a backslash."""
+_ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")
 
 
 class EndOfInput(Exception):  # noqa: N818 - it is the end, not an error
@@ -21,21 +25,32 @@ class EndOfInput(Exception):  # noqa: N818 - it is the end, not an error
 
 
 def tell(text: str = "", indent: str = "") -> None:
-    """Print paragraphs of Markdown as plain wrapped text."""
+    """Print paragraphs of Markdown as plain wrapped text.
+
+    A table is told row by row, each cell after the head of its column.
+    """
     in_fence = False
     paragraph: list[str] = []
+    head: list[str] = []
     for line in [*text.splitlines(), ""]:
         if line.startswith("```"):
-            in_fence = not in_fence
-        elif in_fence or line.lstrip().startswith(("|", "- ", "* ", "1.")):
             _flush(paragraph, indent)
+            in_fence = not in_fence
+        elif in_fence:
             print(f"{indent}{line}".rstrip())
+        elif line.lstrip().startswith("|"):
+            _flush(paragraph, indent)
+            head = _tell_row(line, head, indent)
+        elif _ITEM.match(line):
+            _flush(paragraph, indent)
+            paragraph.append(line.rstrip())
         elif line.strip():
             paragraph.append(line.removesuffix("\\"))
             if line.endswith("\\"):
                 _flush(paragraph, indent)
         else:
             _flush(paragraph, indent)
+            head = []
     sys.stdout.flush()
 
 
@@ -54,6 +69,23 @@ def ask(prompt: str) -> str:
     return line.strip()
 
 
+def agreed(prompt: str) -> bool:
+    """Return whether the answer is yes, which Enter says as well.
+
+    Asks again at anything else than yes and no. Raises EndOfInput for q and at the
+    end of input.
+    """
+    while True:
+        text = ask(f"{prompt}, q leaves. [y]/n/q:").lower()
+        if text in {"", "y", "yes"}:
+            return True
+        if text in {"n", "no"}:
+            return False
+        if text in {"q", "quit"}:
+            raise EndOfInput
+        tell("Write y for yes, n for no, or q to leave everything as it is.")
+
+
 class Stopwatch:
     """How long the learner took, in milliseconds; pauses count up to ten minutes."""
 
@@ -69,6 +101,22 @@ class Stopwatch:
 
 def _flush(paragraph: list[str], indent: str) -> None:
     if paragraph:
-        text = _MARKUP.sub(lambda m: m[1] or m[2] or m[3] or "", " ".join(paragraph))
-        print(wrapped(text, indent))
+        print(wrapped(_bare(" ".join(paragraph)), indent))
         paragraph.clear()
+
+
+def _tell_row(line: str, head: list[str], indent: str) -> list[str]:
+    """Print a row of a table; return the heads of its columns."""
+    cells = [_bare(cell.strip()) for cell in line.strip().strip("|").split("|")]
+    if not head:
+        return cells
+    if not all(set(cell) <= set(":- ") for cell in cells):
+        named = zip(head, cells, strict=False)
+        said = (f"{name}: {cell}" if name else cell for name, cell in named if cell)
+        print(wrapped("; ".join(said), indent))
+    return head
+
+
+def _bare(text: str) -> str:
+    """Return a line of Markdown without its marks."""
+    return _MARKUP.sub(lambda m: next((g for g in m.groups() if g), ""), text)

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from studyapp.cli.plain import tell
 from studyapp.content.answers import read_number
 from studyapp.content.documents import QuestionKind
+from studyapp.content.quantity import Quantity
 from studyapp.practice.responses import (
     Chosen,
     Matched,
@@ -94,7 +95,8 @@ def answer_text(shown: ShownQuestion, response: Response | None) -> str:
         case Ordered(options):
             return "".join(letters.get(option, "?") for option in options)
         case Number(value):
-            return str(value)
+            numeric = shown.question.numeric
+            return str(Quantity(value, numeric.unit if numeric else ""))
         case Matched(pairs):
             numbers = {p: n for n, p in enumerate(_prompts(shown), 1)}
             found = ((numbers.get(p, 0), letters.get(o, "?")) for p, o in pairs)

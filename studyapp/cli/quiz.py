@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
-from studyapp.cli.plain import EndOfInput, ask, tell
-from studyapp.cli.quiz_plain import run_plain
+from studyapp.cli.quiz_plain import run_left_or
 from studyapp.cli.tui import open_app
 from studyapp.content.documents import QuestionKind
 from studyapp.practice.form import EXAM_KINDS
@@ -17,7 +17,7 @@ from studyapp.practice.wishes import QUICK_COUNT, QuizWish
 from studyapp.services.answers import returns
 from studyapp.services.quiz_history import standings
 from studyapp.services.quiz_wishes import resolve
-from studyapp.services.quizzing import Quizzing, start_quiz, unfinished
+from studyapp.services.quizzing import start_quiz
 from studyapp.services.study import Study
 
 _EXAMPLE = """examples:
@@ -38,9 +38,15 @@ _STANDINGS = {standing.name.lower(): standing for standing in Standing}
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("topics", nargs="*", metavar="TOPIC", help="only these topics")
     parser.add_argument(
-        "--topic", action="append", metavar="TOPIC", help="the same, one at a time"
+        "topics", nargs="*", type=topic_id, metavar="TOPIC", help="only these topics"
+    )
+    parser.add_argument(
+        "--topic",
+        action="append",
+        type=topic_id,
+        metavar="TOPIC",
+        help="the same, one at a time",
     )
     parser.add_argument(
         "--mode", choices=tuple(QuizMode), help="what to ask, quick by default"
@@ -80,15 +86,15 @@ def run(args: argparse.Namespace) -> int:
     """Run a quiz; `--json` only tells how the questions stand."""
     wish = _wish(args)
     if not args.plain and not args.json:
-        if wish.topics or wish.skills:
-            with opened(args) as study:
+        if wish != QuizWish():
+            with opened(args, begins=True) as study:
                 resolve(study, wish)
         return open_app(args, screen="quiz", topics=wish.topics, wish=wish)
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
+        resolve(study, wish)
         if args.json:
             return _tell_standings(study)
-        quizzing = _resume(study) or start_quiz(study, wish)
-        return run_plain(study, quizzing, args.data)
+        return run_left_or(study, lambda: start_quiz(study, wish), args.data)
 
 
 def _wish(args: argparse.Namespace) -> QuizWish:
@@ -117,20 +123,3 @@ def _tell_standings(study: Study) -> int:
         counts[name] = counts.get(name, 0) + 1
     print_json(counts | {"returning_today": len(returns(study).due)})
     return OK
-
-
-def _resume(study: Study) -> Quizzing | None:
-    left = unfinished(study)
-    if left is None:
-        return None
-    session = left.session
-    tell(
-        f"A quiz was left at question {session.position} of "
-        f"{len(session.plan.questions)}."
-    )
-    try:
-        return (
-            left if ask("Go on with it? [y]/n:").lower() in {"", "y", "yes"} else None
-        )
-    except EndOfInput:
-        return left

@@ -5,8 +5,10 @@ Shared by `quiz` and `drill`; nothing is told by colour or place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from studyapp.cli.diagnostics import OK
-from studyapp.cli.plain import EndOfInput, Stopwatch, ask, tell
+from studyapp.cli.plain import EndOfInput, Stopwatch, agreed, ask, tell
 from studyapp.cli.plain_help import tell_help, tell_services
 from studyapp.cli.plain_question import (
     LETTERS,
@@ -20,11 +22,29 @@ from studyapp.content.documents import QuestionKind
 from studyapp.memory.wording import counted
 from studyapp.practice.responses import Chosen, Response, right_response
 from studyapp.practice.session import Confidence
-from studyapp.services.quizzing import Quizzing
+from studyapp.services.quizzing import Quizzing, unfinished
 from studyapp.services.showing import Explained, ShownQuestion
 from studyapp.services.study import Study
 
 _HELP = ("q stops, what was answered is kept",)
+_KEPT = "The quiz is saved; 'studyapp quiz --plain' goes on with it."
+
+
+def run_left_or(
+    study: Study, start: Callable[[], Quizzing], data: str | None = None
+) -> int:
+    """Offer the quiz that was left before another is started in its place."""
+    left = unfinished(study)
+    if left is None:
+        return run_plain(study, start(), data)
+    place, of = left.session.position, len(left.session.plan.questions)
+    tell(f"A quiz was left at question {place} of {of}.")
+    try:
+        goes_on = agreed("Go on with it? n begins another in its place")
+    except EndOfInput:
+        tell(_KEPT)
+        return OK
+    return run_plain(study, left if goes_on else start(), data)
 
 
 def run_plain(study: Study, quizzing: Quizzing, data: str | None = None) -> int:
@@ -33,7 +53,7 @@ def run_plain(study: Study, quizzing: Quizzing, data: str | None = None) -> int:
         while (shown := quizzing.current) is not None:
             _one(quizzing, shown, data)
     except EndOfInput:
-        tell("The quiz is saved; 'studyapp quiz' goes on with it.")
+        tell(_KEPT)
     _summary(study, quizzing)
     return OK
 
@@ -94,6 +114,8 @@ def _summary(study: Study, quizzing: Quizzing) -> None:
         return
     tell()
     tell(f"{summary.right} of {summary.asked} right.")
+    if summary.topics:
+        tell(summary.by_topic)
     for score in summary.topics:
         title = study.library.topics[score.topic].title
         tell(f"{title}: {score.right} of {score.asked}", "  ")

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, styled
 from studyapp.cli.plain import tell
 from studyapp.errors import no_such
 from studyapp.memory.wording import counted
+from studyapp.services.judging import note_name
 from studyapp.services.reading import FactView, Reading, TopicView
 
 _EXAMPLE = """examples:
   studyapp read
   studyapp read limits
+  studyapp read limits --markdown > limits.md
   studyapp read limits --json"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("topic", nargs="?", metavar="TOPIC", help="the topic's id")
+    parser.add_argument(
+        "topic", nargs="?", type=topic_id, metavar="TOPIC", help="the topic's id"
+    )
+    parser.add_argument(
+        "--markdown", action="store_true", help="print the topic as Markdown"
+    )
     parser.set_defaults(run=run)
 
 
@@ -37,6 +46,9 @@ def run(args: argparse.Namespace) -> int:
             raise no_such("topic", args.topic, known, "'studyapp read' lists them")
         if args.json:
             print_json(_as_json(topic))
+            return OK
+        if args.markdown:
+            print("\n\n".join(filter(None, _markdown(topic))))
             return OK
         return _print(topic)
 
@@ -89,8 +101,23 @@ def _print_fact(view: FactView) -> None:
         tell(view.text, "  ")
     for claim in view.claims:
         why = f" {claim.why}" if claim.why else ""
-        tell(f'A note says "{claim.says}": {claim.verdict.value}.{why}', "  ")
+        note = note_name(claim.note).capitalize()
+        tell(f'{note} says "{claim.says}": {claim.verdict.value}.{why}', "  ")
     tell(f"Source: {fact.sources[0]}, checked {fact.checked}", "  ")
+
+
+def _markdown(topic: TopicView) -> Iterator[str]:
+    yield f"# {topic.topic.title}"
+    yield topic.summary
+    for part in topic.parts:
+        if isinstance(part, FactView):
+            fact = part.fact
+            yield f"### {fact.name}: {fact.long}"
+            yield part.text
+            yield f"Source: <{fact.sources[0]}>, checked {fact.checked}"
+        else:
+            yield f"## {part.title}" if part.title else ""
+            yield part.text
 
 
 def _as_json(topic: TopicView) -> dict[str, object]:

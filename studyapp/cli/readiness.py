@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     print(wrapped(" ".join(limits(known))))
     _print_lines("By area, weakest first", _areas(known.areas))
     _print_lines("Predicted, and how often you were right", _table(known))
-    _print_lines("Mock exams, foretold and scored", _forecasts(scored))
+    _print_lines("Mock exams, predicted and scored", _forecasts(scored))
     return OK
 
 
@@ -153,14 +153,14 @@ def _row(row: Bin) -> str:
 
 def _forecasts(scored: Sequence[ScoredForecast]) -> Iterator[str]:
     for one in scored:
-        came = "as foretold" if one.held else "not as foretold"
+        came = "as predicted" if one.held else "not as predicted"
         yield (
-            f"  {_day(one)}  {one.low}-{one.high} of {one.items} foretold, "
+            f"  {_day(one)}  {one.low}-{one.high} of {one.items} predicted, "
             f"{one.right} right: {came}"
         )
     if scored:
         held = sum(one.held for one in scored)
-        yield f"  {held} of {len(scored)} as foretold; about four in five should be"
+        yield f"  {held} of {len(scored)} as predicted; about four in five should be"
 
 
 def _day(scored: ScoredForecast) -> str:

@@ -36,7 +36,7 @@ COMMANDS = (
     Command("keys", "studyapp.cli.keys", "list the keys of the app"),
     Command("completion", "studyapp.cli.completion", "print completion for a shell"),
     Command("manual", "studyapp.cli.manual", "print the manual page"),
-    Command("sync", "studyapp.cli.sync", "unite your devices through a folder"),
+    Command("sync", "studyapp.cli.sync", "share your answers with your other devices"),
     Command("import", "studyapp.cli.import_", "take in cards and progress"),
     Command("backup", "studyapp.cli.backup", "copy the learner's file"),
     Command("restore", "studyapp.cli.restore", "put a copy in its place"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import NOT_FOUND, OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
@@ -44,8 +45,12 @@ _TRAITS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
-    parser.add_argument("topics", nargs="*", metavar="TOPIC", help="only these topics")
-    parser.add_argument("--topic", action="append", help="the same, as an option")
+    parser.add_argument(
+        "topics", nargs="*", type=topic_id, metavar="TOPIC", help="only these topics"
+    )
+    parser.add_argument(
+        "--topic", action="append", type=topic_id, help="the same, as an option"
+    )
     parser.add_argument(
         "--verdict",
         action="append",
@@ -88,10 +93,10 @@ def run(args: argparse.Namespace) -> int:
     wish = _wish(args)
     if not (args.plain or args.json or args.list):
         if wish.topics or wish.exam or wish.tag:
-            with opened(args) as study:
+            with opened(args, begins=True) as study:
                 _check(study, wish)
         return open_app(args, screen="review", topics=wish.topics, wish=wish)
-    with opened(args) as study:
+    with opened(args, begins=args.plain) as study:
         _check(study, wish)
         if args.list:
             cards = listed(study, selection_of(wish))

@@ -64,7 +64,10 @@ class PlainReview:
         counts = self._session.counts
         if isinstance(self._session, Reviewing):
             return f"{counts.due} due, {counts.learning} learning, {counts.new} new."
-        return f"{counted(counts.due, 'card')}; the schedule stays as it is."
+        return (
+            f"{counted(counts.due, 'card')}; the schedule stays as it is. 1 asks a "
+            "card again soon, and 2, 3 or 4 is done with it."
+        )
 
     def _has_more(self) -> bool:
         """Ask one card; return whether to go on."""

@@ -1,4 +1,4 @@
-"""`studyapp sync [FOLDER]`: what was studied on your other devices, united here."""
+"""`studyapp sync [FOLDER]`: what was studied on any of your devices, on all."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     from studyapp.cli.opening import opened  # noqa: PLC0415 - the database
     from studyapp.services.syncing import summary, sync  # noqa: PLC0415
 
-    with opened(args) as study:
+    with opened(args, begins=True) as study:
         report = sync(study, args.folder)
     for message in report.messages:
         say(message)

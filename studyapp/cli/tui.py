@@ -28,6 +28,9 @@ def open_app(
     Raises UsageError when the terminal could not show it.
     """
     _require_terminal()
+    from studyapp.cli.opening import require_place  # noqa: PLC0415
+
+    require_place(args.data, begins=True)
     from studyapp.tui.app import Opening, run  # noqa: PLC0415 - imports Textual
 
     opening = Opening(screen, subject, topics, wish)

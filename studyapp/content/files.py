@@ -7,6 +7,7 @@ not be read again. What does not agree between files is `library`'s business.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -145,6 +146,8 @@ def read_all(
 
 
 _NO_FRONT = "begin it with '---', 'theme: ...', 'title: ...', '---'"
+_CARDS = re.compile(r"^[QC]: |\{\{[a-z0-9.-]+", re.MULTILINE)
+"""A card's first line, or a reference to a fact."""
 _FRONT_KEYS = {
     "topic:": FileKind.TOPIC,
     "theme:": FileKind.QUESTIONS,
@@ -153,7 +156,7 @@ _FRONT_KEYS = {
 
 
 def _read(path: Path, name: str) -> SourceFile | Problem | None:
-    """Read a file; None where it is not content (a README, say)."""
+    """Read a file; None for a README, and for YAML without prices."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -171,11 +174,11 @@ def _read(path: Path, name: str) -> SourceFile | Problem | None:
 
 
 def _read_markdown(path: Path, name: str, text: str) -> SourceFile | Problem | None:
-    """Tell what a Markdown file holds; None for one that is not content."""
+    """Tell what a Markdown file holds; None for a README."""
     lines = [line.strip() for line in text.splitlines()]
     quiz = SourceFile(path, name, FileKind.QUIZDOWN, text)
     if not lines or lines[0] != "---":
-        return quiz if looks_like_quizdown(text) else _not_content(name, text)
+        return quiz if looks_like_quizdown(text) else _left_out(path, name, text)
     front = lines[1 : lines.index("---", 1) if "---" in lines[1:] else None]
     for line in front:
         for key, kind in _FRONT_KEYS.items():
@@ -194,11 +197,17 @@ def _is_foreign(found: SourceFile | Problem | None) -> bool:
     return isinstance(found, SourceFile) and found.kind is FileKind.QUIZDOWN
 
 
-def _not_content(name: str, text: str) -> Problem | None:
-    if "```yaml" not in text:
+def _left_out(path: Path, name: str, text: str) -> Problem | None:
+    """Return that a file is not loaded; an error where it was meant to be."""
+    remedy = "begin it with '---', 'topic: ...' or 'theme: ...', '---'"
+    if "```yaml" in text:
+        message = "the file has YAML blocks but no front matter"
+    elif _CARDS.search(text):
+        message = "the file has cards but no front matter, and is not loaded"
+    elif path.stem.lower() == "readme":
         return None
-    return Problem(
-        Place(name, 1),
-        "the file has YAML blocks but no front matter",
-        "begin it with '---', 'topic: ...' or 'theme: ...', '---'",
-    )
+    else:
+        message = "the file is not loaded, for it has no front matter"
+        remedy += ", or call it README.md if it is no content"
+        return Problem(Place(name, 1), message, remedy, Severity.WARNING)
+    return Problem(Place(name, 1), message, remedy)

@@ -44,17 +44,19 @@ def is_published(exam: Exam) -> bool:
 
 
 def shape(exam: Exam, items: int) -> Shape:
-    """Return the shape of a form with `items` items, at least one of them scored.
+    """Return the shape of a form with `items` items.
+
+    Only one of the whole length has items that do not count, as the exam has: in a
+    shorter one they would help nobody.
 
     Raises ValueError where AWS has not published length, minutes and domains.
     """
     if not is_published(exam) or exam.minutes is None or exam.scored is None:
         raise ValueError(f"AWS has not published the shape of {exam.code}")
     whole = length(exam)
-    scored = (2 * items * exam.scored + whole) // (2 * whole)
     return Shape(
         items=items,
-        scored=min(max(scored, 1), items),
+        scored=exam.scored if items == whole else items,
         limit_ms=items * exam.minutes * MS_PER_MINUTE // whole,
     )
 

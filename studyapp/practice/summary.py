@@ -39,6 +39,13 @@ class Summary:
         """Right answers as a share, 0 to 1."""
         return self.right / self.asked if self.asked else 0.0
 
+    @property
+    def by_topic(self) -> str:
+        """What stands above the scores by topic."""
+        asked = sum(row.asked for row in self.topics)
+        several = ", where a question may be in several" if asked > self.asked else ""
+        return f"By topic{several}:"
+
 
 def summarise(
     session: Session,

@@ -25,7 +25,6 @@ from studyapp.calculator.retries import Timeline, error_timeline
 from studyapp.calculator.scaling import (
     provisioned_ready,
     time_to_scale,
-    time_to_scale_before,
 )
 from studyapp.calculator.scenario import Scenario
 from studyapp.calculator.steps import Step
@@ -124,16 +123,13 @@ def _source_limit(values: Mapping[str, Quantity], book: FactBook) -> Step | None
 
 
 def timings(found: Concurrency, book: FactBook) -> tuple[Step, ...]:
-    """Return how long it takes to get there: scaling now and before, and provisioning.
+    """Return how long it takes to get there: by scaling, and by provisioning.
 
     Each is a step of its own; the start is nothing running.
     """
     nothing = Quantity(found.concurrency * 0, found.steps.value.unit)
     target = Quantity(found.concurrency, found.steps.value.unit)
-    steps = [
-        time_to_scale(nothing, target, book),
-        time_to_scale_before(target, book),
-    ]
+    steps = [time_to_scale(nothing, target, book)]
     if found.load.provisioned is not None:
         steps.append(provisioned_ready(found.load.provisioned, book))
     return tuple(steps)

@@ -93,7 +93,7 @@ def as_question(drill: Drill, identity: DrillId, book: FactBook) -> Question:
         kind=identity.kind,
         stem=drill.text,
         options=() if numeric else _options(drill, book),
-        why=f"{drill.answer.title}: {drill.answer.numbers} = {answer}",
+        why=f"{_upper(drill.answer.title)}: {drill.answer.numbers} = {answer}.",
         facts=tuple(f for f in facts_used(drill.answer) if f in book.facts),
         level=Level.APPLY,
         difficulty=Difficulty.MEDIUM,

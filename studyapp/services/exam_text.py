@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from studyapp.memory.wording import counted
 from studyapp.practice.exam_report import (
     CAUTION,
     ESTIMATE_LABEL,
@@ -28,9 +29,9 @@ def markdown(study: Study, report: ExamReport) -> str:
     """Return the report as a Markdown document."""
     parts = [
         _head(report),
-        _table("Domains", report.domains),
-        _table("Skills", report.skills),
-        _table("Topics", report.topics),
+        _table(f"Domains, {counts(report)}", report.domains),
+        _table(f"Skills, {counts_often(report)}", report.skills),
+        _table(f"Topics, {counts_often(report)}", report.topics),
         CAUTION,
         _pace(report),
         _confidence(report),
@@ -129,6 +130,23 @@ def headline(report: ExamReport) -> tuple[str, ...]:
     return (*lines, report.note) if report.note else tuple(lines)
 
 
+def counts(report: ExamReport) -> str:
+    """Return which items stand in a table that adds up to the score."""
+    return f"the {counted(report.score.asked, 'scored item')}"
+
+
+def counts_often(report: ExamReport) -> str:
+    """Return which items stand in a table where one may be in several rows."""
+    return f"all {counted(report.all_items.asked, 'item')}, one may be in several rows"
+
+
+def numbered(report: ExamReport, questions: Iterable[str]) -> str:
+    """Return the numbers of some items in their exam, such as `item 3, 7`."""
+    numbers = {line.question: line.number for line in report.items}
+    known = [str(numbers[q]) for q in questions if q in numbers]
+    return f"{'item' if len(known) == 1 else 'items'} {', '.join(known)}"
+
+
 def pace_sentence(report: ExamReport) -> str:
     """Return how the time per item stands against the exam's pace."""
     pacing = report.pacing
@@ -161,7 +179,7 @@ def _pace(report: ExamReport) -> str:
         ("Wrong in haste", report.pacing.rushed),
     ):
         if questions:
-            parts.append(f"{name}: {', '.join(questions)}.")
+            parts.append(f"{name}: {numbered(report, questions)}.")
     return "\n\n".join(parts)
 
 

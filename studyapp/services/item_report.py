@@ -6,6 +6,7 @@ It says nothing about the learner but the answer they gave.
 from __future__ import annotations
 
 from studyapp.content.documents import Question
+from studyapp.content.quantity import Quantity
 from studyapp.errors import UsageError
 from studyapp.practice.item_version import version_of
 from studyapp.practice.responses import (
@@ -64,8 +65,9 @@ def choice_text(question: Question, response: Response | None) -> str:
         case Chosen(options):
             return ", ".join(str(option + 1) for option in sorted(options))
         case Number(value):
-            unit = question.numeric.unit if question.numeric else ""
-            return f"{value} {unit}".strip()
+            return str(
+                Quantity(value, question.numeric.unit if question.numeric else "")
+            )
         case Ordered(options):
             return " then ".join(str(option + 1) for option in options)
         case Matched(pairs):

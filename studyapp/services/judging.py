@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.content.documents import Claim, Fact, Verdict
+from studyapp.errors import no_such
 from studyapp.services.study import Study
 
 MYTHS = frozenset({Verdict.WRONG, Verdict.OUTDATED})
@@ -34,6 +35,13 @@ class Judged:
 def note_name(file: str) -> str:
     """Return the short name of a source note: `note 003`."""
     return f"note {file.split('_', maxsplit=1)[0].removesuffix('.txt')}"
+
+
+def require_note(study: Study, name: str) -> None:
+    """Raise UsageError when no claim is from a note with this number."""
+    names = {note_name(item.claim.note).split()[-1] for item in _all(study)}
+    if not any(known.endswith(name) for known in names):
+        raise no_such("note", name, sorted(names))
 
 
 def judged(study: Study, verdicts: frozenset[Verdict] = MYTHS) -> tuple[Judged, ...]:

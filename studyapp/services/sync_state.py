@@ -36,7 +36,7 @@ def sync_state(study: Study) -> SyncState | None:
     if synced.trouble:
         return SyncState("not done", synced.trouble, is_in_trouble=True)
     if not synced.at_ms:
-        return SyncState("not yet", "Unite your devices through the folder.")
+        return SyncState("not yet", "Bring your devices together through the folder.")
     others = len(synced.devices)
     met = "one other device" if others == 1 else f"{others or 'no'} other devices"
     return SyncState(_since(study, synced.at_ms), f"With {met}.")

@@ -16,11 +16,12 @@ from studyapp.store.identity import Renaming, device_of, renew_device, take_back
 from studyapp.store.synced import Synced, read_synced, write_synced
 
 _NO_FOLDER = "no folder to sync with is set"
+_ENTRIES = "answers and changes"
 _REMEDY = "run 'studyapp sync FOLDER', or 'studyapp config sync_folder FOLDER' once"
 
 
 def sync(study: Study, folder: str = "") -> SyncReport:
-    """Unite this device with those in a folder, by default the one that is set.
+    """Share answers with the devices in a folder, by default the one that is set.
 
     Raises UsageError without a folder, ClashError when another copy of the data
     studies as this device, StorageError when the folder cannot be used, also because
@@ -86,14 +87,15 @@ def summary(report: SyncReport) -> str:
     """Return one sentence that says what a sync did."""
     met = counted(len(report.devices), "other device")
     are = "is" if report.shared == 1 else "are"
-    yours = f"{report.shared} of your events {are} shared"
+    yours = f"{report.shared} of your {_ENTRIES} {are} in the folder"
     made = f"the folder '{report.folder}' was made; " if report.made else ""
     if not report.devices:
         return f"{made}no other device is there yet; {yours}"
     if not report.received:
         return f"nothing new from {met}; {yours}"
-    events, cards = counted(report.received, "event"), counted(report.cards, "card")
-    return f"{events} about {cards} came from {met}; {yours}"
+    entries = "answer or change" if report.received == 1 else _ENTRIES
+    came = f"{report.received} {entries} about {counted(report.cards, 'card')}"
+    return f"{came} came from {met}; {yours}"
 
 
 def _folder(study: Study, folder: str) -> Path | None:

@@ -135,9 +135,9 @@ def _left(session: ExamSession | None) -> list[Result]:
     if session is None:
         return []
     tally, left = session.tally, session.remaining_ms
-    time = f"{span(left)} left" if left is not None else "untimed"
-    count = f"{tally.answered} of {len(session.items)} answered"
-    detail = f"{count}, {time}; the clock has stood since you left."
+    stood = f"{span(left or 0)} left; the clock has stood since you left"
+    time = "untimed" if left is None else stood
+    detail = f"{tally.answered} of {len(session.items)} answered, {time}."
     return [Result(GO_ON, "Go on with your exam", session.plan.exam, detail, ">")]
 
 

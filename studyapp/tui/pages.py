@@ -122,7 +122,7 @@ def working_page(step: Step) -> str:
 
 
 def _working(step: Step, depth: int) -> str:
-    working = f"{plain(step.numbers)} = " if step.formula else ""
+    working = f"{plain(step.working)} = " if step.working else ""
     note = f" ({plain(step.note)})" if step.note else ""
     line = f"- {plain(step.title)}: {working}**{plain(str(step.value))}**{note}"
     below = (_working(child, depth + 1) for child in step.children)

@@ -8,20 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from studyapp.practice.exam_report import CAUTION, ExamReport, ItemLine, Row
-from studyapp.services.exam_text import headline, minutes, pace_sentence
+from studyapp.services.exam_text import (
+    counts,
+    counts_often,
+    headline,
+    minutes,
+    numbered,
+    pace_sentence,
+)
 from studyapp.tui.pages import plain
 from studyapp.tui.widgets.report_list import Opens, ReportRow
 
 
 def report_rows(report: ExamReport, stems: Mapping[str, str]) -> list[ReportRow]:
     """Return all rows; `stems` are the questions' first words, by id."""
+    often = counts_often(report)
     first, *others = (plain(sentence) for sentence in headline(report))
     return [
         _words(f"# {first}"),
         *(_words(sentence) for sentence in others),
-        *_section("Domains", report.domains),
-        *_section("Topics, the weakest first", report.topics),
-        *_section("Skills, the weakest first", report.skills),
+        *_section(f"Domains, {counts(report)}", report.domains),
+        *_section(f"Topics, the weakest first: {often}", report.topics),
+        *_section(f"Skills, the weakest first: {often}", report.skills),
         _words(f"*{CAUTION}*"),
         *_pace(report),
         *_confidence(report),
@@ -54,15 +62,13 @@ def _bar(row: Row) -> ReportRow:
 
 def _pace(report: ExamReport) -> list[ReportRow]:
     pacing = report.pacing
-    numbers = {line.question: line.number for line in report.items}
     lines = ["## Pace", pace_sentence(report)]
     for words, questions in (
         ("The slowest", pacing.slowest),
         ("Wrong in haste", pacing.rushed),
     ):
         if questions:
-            named = ", ".join(str(numbers[q]) for q in questions if q in numbers)
-            lines.append(f"{words}: item {named}.")
+            lines.append(f"{words}: {numbered(report, questions)}.")
     return [_words("\n\n".join(lines))]
 
 

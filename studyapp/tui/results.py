@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from studyapp.calculator.arithmetic import dollars, plain
+from studyapp.calculator.arithmetic import dollars
 from studyapp.calculator.evidence import stale
 from studyapp.calculator.limits import FieldProblem
-from studyapp.calculator.panel import Concurrency
+from studyapp.calculator.panel import Concurrency, throttling
 from studyapp.calculator.price import Bill
 from studyapp.calculator.steps import Step
 from studyapp.content.factbook import FactBook
+from studyapp.content.quantity import format_number
 from studyapp.services.calculating import bill_for, concurrency_for, evidence
 from studyapp.tui.widgets.step_tree import StepRow
 
@@ -60,14 +60,16 @@ def show_concurrency(
     if not isinstance(result, Concurrency):
         return _refused(result)
     rows = [
-        f"| {limit.name} | {_number(limit.needed)} of {_number(limit.value)} |"
+        f"| {limit.name} | {format_number(limit.needed)} of "
+        f"{format_number(limit.value)} |"
         for limit in result.limits
     ]
     table = "\n".join(["| Limit | Needed |", "|---|---:|", *rows])
-    verdict = "Enough" if result.is_enough else "**Not enough**"
+    verdict = "Enough on average" if result.is_enough else "**Not enough**"
+    throttled = f"{throttling(result)}\n\n" if result.is_throttled else ""
     page = (
-        f"## {_number(result.concurrency)} concurrent executions\n\n"
-        f"{verdict}; the {result.binding} binds first.\n\n"
+        f"## {format_number(result.concurrency)} concurrent executions\n\n"
+        f"{verdict}; the {result.binding} binds first.\n\n{throttled}"
         f"{_stale(result.steps, book, today)}{table}"
     )
     return ShownResult(page, _row(result.steps, book))
@@ -85,12 +87,6 @@ def _stale(step: Step, book: FactBook, today: date) -> str:
     )
 
 
-def _number(number: Decimal) -> str:
-    """Return a number in groups of three digits, as in `10,000`."""
-    whole, dot, rest = plain(number).partition(".")
-    return f"{int(whole):,}{dot}{rest}"
-
-
 def _refused(problems: tuple[FieldProblem, ...]) -> Refused:
     return Refused(str(problems[0]), problems[0].field)
 
@@ -99,7 +95,7 @@ def _row(step: Step, book: FactBook) -> StepRow:
     return StepRow(
         step.title,
         str(step.value),
-        step.numbers if step.formula else "",
+        step.working,
         _notes(step, book),
         tuple(_row(child, book) for child in step.children),
     )

@@ -47,6 +47,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "microvm.py": {"3": "position", "4": "position"},
     "usage.py": {"0.01": "one percent", "3": "position"},
     "price_mistakes.py": {"1e3": "the wrong GB of a mistake"},
+    "panel.py": {"0.0005": "the least share that is not shown as 0.0%"},
     "sweep.py": {"1e2": "all, in percent"},
 }
 

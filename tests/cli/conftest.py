@@ -13,7 +13,9 @@ import pytest
 
 from studyapp import paths
 from studyapp.__main__ import main
-from tests.conftest import PROJECT
+from studyapp.services.study import open_study
+from studyapp.settings import Settings
+from tests.conftest import PROJECT, Clock
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,31 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sample: Path
-) -> Run:
+def run(shell: Run, monkeypatch: pytest.MonkeyPatch, sample: Path) -> Run:
     monkeypatch.setattr(paths, "bundled_roots", lambda: (str(sample), str(sample)))
     monkeypatch.setattr(paths, "content_roots", lambda _data=None: (str(sample),))
+    return shell
+
+
+@pytest.fixture(scope="session")
+def whole_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a learner's file with all the content in it, to be copied."""
+    file = tmp_path_factory.mktemp("whole") / "study.sqlite3"
+    open_study(file, paths.bundled_roots(), Settings(), now=Clock()).close()
+    return file
+
+
+@pytest.fixture
+def run_whole(shell: Run, whole_file: Path, home: Path) -> Run:
+    """Return `run` on the content that comes with the program."""
+    home.mkdir()
+    shutil.copy(whole_file, home)
+    return shell
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return what runs the program with arguments and with lines that are typed."""
 
     def go(*arguments: str, typed: str = "") -> Ran:
         monkeypatch.setattr(sys, "argv", ["studyapp", *arguments])

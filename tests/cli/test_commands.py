@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from studyapp.cli.app import parser_of
 from studyapp.cli.registry import COMMANDS
 from tests.cli.conftest import Run
 
@@ -28,9 +30,19 @@ def test_a_limit_as_json_has_the_promised_keys(run: Run) -> None:
     assert data["query"] == "longest run"
     best = data["results"][0]
     assert set(best) == {
-        "id", "name", "value", "unit", "text", "source", "checked", "score",
+        "id", "name", "value", "unit", "text", "explanation", "exams", "notes",
+        "source", "checked", "score",
     }  # fmt: skip
     assert (best["id"], best["value"], best["unit"]) == ("timeout.max", "900", "s")
+
+
+def test_a_limit_says_as_json_what_it_says_as_text(run_whole: Run) -> None:
+    best = json.loads(run_whole("limit", "tmp", "size", "--json").out)["results"][0]
+    text = run_whole("limit", "tmp", "size").out
+    for part in ("exams", "notes"):
+        assert best[part]
+        assert f"  {best[part]}\n" in text
+    assert best["explanation"][:40] in text
 
 
 def test_a_bare_value_is_for_scripts(run: Run) -> None:
@@ -104,6 +116,36 @@ def test_a_quiz_left_open_is_offered_again(run: Run) -> None:
     assert "A quiz was left at question" in ran.out
 
 
+def test_only_a_plain_no_begins_another_quiz(run: Run) -> None:
+    run("quiz", "--count", "3", "--plain", typed="q\n")
+    left = "A quiz was left at question 1 of 3."
+    ran = run("quiz", "--plain", typed="x\n1\nq\n")
+    assert ran.out.count("Write y for yes") == 2
+    assert "The quiz is saved" in ran.out
+    assert left in run("quiz", "--plain", typed="").out
+    assert "Question 1 of 3" in run("quiz", "--plain", typed="\nq\n").out
+    assert "Question 1 of" in run("quiz", "--plain", typed="n\nq\n").out
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        (("--count", "0"), "a quiz of 0 questions asks nothing"),
+        (("--skill", "DVA-C03 9.9"), "no question is tagged with"),
+        (("--mode", "skill"), "needs a skill"),
+        (("nope",), "there is no topic 'nope'"),
+    ],
+)
+def test_an_option_that_does_not_fit_is_told_before_a_quiz_that_was_left(
+    run: Run, option: tuple[str, ...], sentence: str
+) -> None:
+    run("quiz", "--count", "3", "--plain", typed="A\nq\n")
+    for form in ("--plain", "--json"):
+        ran = run("quiz", *option, form, typed="y\nq\n")
+        assert (ran.status, ran.out) == (2, "")
+        assert sentence in ran.err
+
+
 def test_a_wrong_choice_is_explained(run: Run) -> None:
     ran = run("quiz", "limits", "--count", "1", "--plain", typed="Z\nAB\nA\n")
     assert ran.out.count("Write a letter or number of A to C, such as A or 1.") == 2
@@ -125,7 +167,14 @@ def test_a_concurrency_is_calculated_from_facts_or_names_the_missing_one(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("stats",), ("read",), ("read", "limits"), ("quiz",), ("content", "report")],
+    [
+        ("stats",),
+        ("read",),
+        ("read", "limits"),
+        ("quiz",),
+        ("content", "report"),
+        ("manual",),
+    ],
 )
 def test_what_prints_also_prints_json(run: Run, arguments: tuple[str, ...]) -> None:
     assert json.loads(run(*arguments, "--json").out)
@@ -141,6 +190,7 @@ def test_what_prints_also_prints_json(run: Run, arguments: tuple[str, ...]) -> N
         ((), "the app needs a terminal"),
         (("content", "check", "/no/such/folder"), "there is no folder"),
         (("limit", "timeout", "-n", "0"), "asks for nothing"),
+        (("completion", "bash", "--json"), "a completion script is not JSON"),
     ],
 )
 def test_wrong_use_is_one_sentence_and_status_two(
@@ -162,6 +212,24 @@ def test_every_command_explains_itself_with_an_example(
     assert ran.status == 0
     assert f"studyapp {'limit' if name == 'lookup' else name}" in ran.out
     assert "example" in ran.out
+
+
+PARTS = [
+    (command.name, part)
+    for command in COMMANDS
+    for action in parser_of(command)._actions
+    if isinstance(action, argparse._SubParsersAction)
+    for part in action.choices
+]
+
+
+@pytest.mark.parametrize(("command", "part"), PARTS)
+def test_every_part_of_a_command_explains_itself_with_an_example(
+    run: Run, command: str, part: str
+) -> None:
+    ran = run(command, part, "--help")
+    assert ran.status == 0
+    assert f"  studyapp {command} {part}" in ran.out.partition("example")[2]
 
 
 def test_settings_are_printed_with_their_meaning(run: Run, home: Path) -> None:
@@ -212,6 +280,60 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> N
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("stats",),
+        ("read", "limits"),
+        ("plan", "--json"),
+        ("quiz", "--json"),
+        ("review", "--list"),
+        ("doctor",),
+        ("export", "csv"),
+        ("backup",),
+    ],
+)
+def test_a_mistyped_folder_is_told_and_not_made(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    typo = tmp_path / "typo"
+    ran = run(*command, "--data", str(typo))
+    assert (ran.status, ran.out) == (2, "")
+    assert str(typo) in ran.err
+    assert not typo.exists()
+
+
+def test_a_lookup_needs_no_folder_and_makes_none(run: Run, tmp_path: Path) -> None:
+    typo = tmp_path / "typo"
+    assert run("limit", "timeout", "--data", str(typo)).status == 0
+    assert not typo.exists()
+
+
+def test_who_begins_in_a_new_folder_is_told_so_once(run: Run, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    quiz = ("quiz", "--plain", "--data", str(new))
+    assert f"the folder '{new}' is new" in run(*quiz, typed="q\n").err
+    assert run(*quiz, typed="q\n").err == ""
+
+
+def test_a_backup_goes_into_a_folder_that_is_there(run: Run, tmp_path: Path) -> None:
+    run("review", "--plain", typed="\n3\nq\n")
+    ran = run("backup", str(tmp_path / "nope" / "copy.sqlite3"))
+    assert ran.status == 2
+    assert f"there is no folder '{tmp_path / 'nope'}'" in ran.err
+    assert not (tmp_path / "nope").exists()
+
+
+def test_a_folder_to_sync_through_that_is_not_there_is_doubted(
+    run: Run, tmp_path: Path
+) -> None:
+    ran = run("config", "sync_folder", str(tmp_path / "nope"))
+    assert ran.status == 0
+    assert f"there is no folder '{tmp_path / 'nope'}' yet" in ran.err
+    assert run("config", "sync_folder", str(tmp_path)).err == ""
+    assert run("config", "sync_folder", "").err == ""
+
+
 def test_a_file_that_is_no_database_is_named(run: Run, home: Path) -> None:
     home.mkdir()
     (home / "study.sqlite3").write_text("not a database", encoding="utf-8")
@@ -232,6 +354,34 @@ def test_claims_that_do_not_hold_are_listed_with_what_holds(run: Run) -> None:
     every = json.loads(run("claims", "--verdict", "all", "--json").out)["claims"]
     assert [c["verdict"] for c in every] == ["holds", "outdated"]
     assert run("claims", "--verdict", "wrong").status == 1
+
+
+def test_a_note_or_topic_that_is_not_there_is_wrong_use(run: Run) -> None:
+    assert run("claims", "--note", "2").status == 0
+    for option, name in (("--note", "999"), ("--topic", "nope")):
+        ran = run("claims", option, name)
+        assert (ran.status, ran.out) == (2, "")
+        assert f"there is no {option[2:]} '{name}'" in ran.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("read", "limits"),
+        ("claims", "--topic", "limits"),
+        ("review", "limits", "--list"),
+        ("review", "--topic", "limits", "--list"),
+        ("quiz", "limits", "--seed", "s", "--plain"),
+        ("export", "csv", "--topic", "limits"),
+        ("export", "questions", "--topic", "limits"),
+    ],
+)
+def test_a_topic_is_known_in_any_case(run: Run, command: tuple[str, ...]) -> None:
+    shouted = [word.upper() if word == "limits" else word for word in command]
+    ran = run(*command)
+    assert ran.status == 0
+    typed = "n\n" if "quiz" in command else ""
+    assert run(*shouted, typed=typed).out.endswith(ran.out[-40:])
 
 
 def test_every_topic_can_give_its_best_answer(run: Run) -> None:
@@ -411,6 +561,7 @@ def test_only_a_learners_file_is_restored(run: Run, tmp_path: Path) -> None:
 def test_what_every_command_takes_may_stand_before_it_and_after_it(
     run: Run, tmp_path: Path, command: tuple[str, ...], common: str
 ) -> None:
+    (tmp_path / "other").mkdir()
     options = common.format(data=tmp_path / "other").split(" ")
     after = run(*command, *options)
     assert after.status in {0, 1}

@@ -196,7 +196,7 @@ def test_exams_are_listed_reported_and_exported(sit: Run, tmp_path: Path) -> Non
     assert "its length and domains are not published" in listed
     data = json.loads(sit("exam", "--list", "--json").out)
     (past,) = data["exams"]
-    assert past["score"]["asked"] == 4
+    assert past["score"]["asked"] == 5
     report = json.loads(sit("exam", "--report", past["id"][:5], "--json").out)
     assert len(report["items"]) == 5
     file = tmp_path / "report.md"

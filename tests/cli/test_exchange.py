@@ -22,10 +22,11 @@ def test_a_sync_says_what_it_did_and_the_other_device_has_the_answers(
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (
         f"the folder '{shared}' was made; no other device is there yet; "
-        "2 of your events are shared\n"
+        "2 of your answers and changes are in the folder\n"
     )
     ran = run("sync", shared)
-    assert ran.out == "no other device is there yet; 2 of your events are shared\n"
+    yours = "2 of your answers and changes are in the folder"
+    assert ran.out == f"no other device is there yet; {yours}\n"
     other = ("--data", str(tmp_path / "other"))
     data = json.loads(run("sync", shared, "--json", *other).out)
     assert (data["received"], data["cards"], data["messages"]) == (2, 2, [])
@@ -97,7 +98,9 @@ def test_a_copied_data_folder_is_refused_and_then_made_a_device_of_its_own(
     renewed = json.loads(run("doctor", option, "--json", "--data", copy).out)
     assert renewed["moved"] == 1
     ran = run("sync", "--data", copy)
-    assert ran.out.startswith("1 event about 1 card came from 1 other device")
+    assert ran.out.startswith(
+        "1 answer or change about 1 card came from 1 other device"
+    )
     assert run("doctor", "--data", copy).status == 0
 
 

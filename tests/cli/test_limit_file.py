@@ -56,4 +56,4 @@ def test_a_lookup_needs_no_folder_that_can_be_written(run: Run, tmp_path: Path) 
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("900 s (15 min)  Maximum function timeout\n")
     assert run("limit", "capital", "of", "france", *nowhere).status == 1
-    assert run("stats", *nowhere).status == 1
+    assert run("stats", *nowhere).status == 2

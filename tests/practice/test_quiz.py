@@ -155,6 +155,9 @@ def test_a_session_ends_with_its_last_question_and_names_what_to_review() -> Non
         ("x", 2, 2),
     ]
     assert summary.review == ("fact.b",)
+    assert summary.by_topic == "By topic:"
+    both = summarise(session, bank, {"a": ["x", "y"], "b": ["y"], "c": ["x"]})
+    assert both.by_topic == "By topic, where a question may be in several:"
 
 
 def test_an_answer_to_another_question_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -109,9 +110,20 @@ def test_the_exports_hold_every_item_with_its_rationales_and_the_cautions(
     assert "unscored" not in json.dumps(data)
 
 
-def test_a_scaled_score_is_a_labelled_range(open_bank: OpenBank, ticks: Ticks) -> None:
-    from dataclasses import replace
+def test_every_table_says_which_items_it_counts(
+    open_bank: OpenBank, ticks: Ticks
+) -> None:
+    study = open_bank()
+    report = report_of(study, sat(study, ticks, wrong=4).session.plan.id)
+    text = markdown(study, report)
+    assert "## Domains, the 8 scored items" in text
+    assert "## Skills, all 10 items, one may be in several rows" in text
+    assert sum(row.score.asked for row in report.domains) == 8
+    hasty = replace(report.pacing, rushed=(report.items[2].question,))
+    assert "Wrong in haste: item 3." in markdown(study, replace(report, pacing=hasty))
 
+
+def test_a_scaled_score_is_a_labelled_range(open_bank: OpenBank, ticks: Ticks) -> None:
     from studyapp.practice.exam_scoring import estimate
 
     study = open_bank()

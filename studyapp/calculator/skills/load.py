@@ -115,13 +115,19 @@ def ramp(dice: Dice, book: FactBook) -> Draft:
     target = dice.pick("4,000", "5,500", "7,000", "8,500")
     text = (
         f"A function runs at a concurrency of {start} when a sudden rush needs "
-        f"{target}; the account quota is high enough. After how many seconds has it "
-        "scaled at the earliest?"
+        f"{target}; the account quota is high enough. What its scaling rate gives at "
+        "once, it has at once. After how many seconds has it scaled at the earliest?"
     )
     tree = time_to_scale(
         inputs.read_count(start, UNIT), inputs.read_count(target, UNIT), book
     )
-    wrong = ("start-ignored", "old-burst", "rate-per-second", "rate-per-minute")
+    wrong = (
+        "first-step-awaited",
+        "start-ignored",
+        "old-burst",
+        "rate-per-second",
+        "rate-per-minute",
+    )
     return Draft(text, tree, "scale_time", Form.NUMBER, wrong)
 
 

@@ -45,10 +45,8 @@ def _odd_key(item: Item) -> Iterator[Problem]:
         marks = [has(option) for option in item.options]
         rest = {marks[i] for i in item.distractors}
         if len(rest) == 1 and marks[item.key] not in rest:
-            word = "alone has" if marks[item.key] else "alone has no"
-            yield item.problem(
-                f"its key {word} {trait}", "make the options alike in form"
-            )
+            whose = "its key alone has" if marks[item.key] else "all but its key have"
+            yield item.problem(f"{whose} {trait}", "make the options alike in form")
     openings = [_opening(option) for option in item.options]
     rest_of = {openings[i] for i in item.distractors}
     if len(rest_of) == 1 and openings[item.key] not in rest_of:

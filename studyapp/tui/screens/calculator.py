@@ -82,7 +82,9 @@ class CalculatorScreen(DeskScreen):
         & #form Label { width: 25; color: $text-muted; text-wrap: nowrap; }
         & #outcome { width: 1fr; height: auto; max-height: 100%; }
         & #problem { margin-bottom: 1; color: $text-error; text-style: bold; }
-        & #outcome.-stale PanelView, & #outcome.-stale #result { color: $text-muted; }
+        &.-refused PanelView, &.-refused #result, &.-refused StepTree {
+            visibility: hidden;
+        }
         & StepTree { height: 1fr; }
         &.-narrow {
             & #sides { layout: vertical; max-height: 100%; }
@@ -220,7 +222,8 @@ class CalculatorScreen(DeskScreen):
         for field in self.form.query(FormField):
             field.set_class(field.name == wrong, "-invalid")
         self.problem.display = isinstance(shown, Refused)
-        self.outcome.set_class(isinstance(shown, Refused), "-stale")
+        self.set_class(isinstance(shown, Refused), "-refused")
+        self.refresh_bindings()
         if isinstance(shown, Refused):
             self.problem.markdown = f"✗ {shown.sentence}."
         else:
@@ -257,7 +260,9 @@ class CalculatorScreen(DeskScreen):
         self.tabs.active = PRICE if self._kind == CONCURRENCY else CONCURRENCY
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer comparing and saving for prices: of a load nothing is kept."""
+        """Offer steps of a result alone, and comparing and saving for prices alone."""
+        if action == "steps" and self.has_class("-refused"):
+            return False
         if action in {"keep", "save", "saved"} and self._kind != PRICE:
             return False
         return super().check_action(action, parameters)

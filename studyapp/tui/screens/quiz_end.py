@@ -69,7 +69,9 @@ class QuizEndScreen(DeskScreen):
     def _show(self, summary: Summary) -> None:
         library = self.desk.study.library
         share = f"{summary.share:.0%}"
-        self.score.markdown = f"# {summary.right} of {summary.asked} right ({share})"
+        head = f"# {summary.right} of {summary.asked} right ({share})"
+        lead = f"\n\n{summary.by_topic}" if summary.topics else ""
+        self.score.markdown = f"{head}{lead}"
         self.topics.show_bars(
             [
                 Bar(

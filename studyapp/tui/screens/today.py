@@ -65,7 +65,7 @@ _OPENERS = {
 window has no room for."""
 _SYNC = Command(
     "today.sync", ("s",), "Sync now",
-    "Unite your devices through the folder in the settings.", "sync", Shown.PALETTE,
+    "Share your answers with your other devices.", "sync", Shown.PALETTE,
 )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ async def test_the_result_follows_what_is_typed(sit: Sit, priced: Path) -> None:
     async with sit(root=priced) as learner:
         await learner.press("c")
         assert "100 concurrent executions" in learner.text
-        assert "Enough; the account quota binds first." in words(learner, "#result")
+        assert "Enough on average; the account quota binds first." in words(
+            learner, "#result"
+        )
         await learner.type("5")
         await learner.type("000")
         assert "1,000 concurrent executions" in learner.text
@@ -38,7 +40,6 @@ async def test_a_wrong_field_is_one_sentence_and_nothing_is_lost(
         await learner.type("x")
         sentence = "✗ '500x' is not a number of requests; write it as 500"
         assert words(learner, "#problem").startswith(sentence)
-        assert "100 concurrent executions" in learner.text
         fields = [field.value for field in learner.screen.query(Input)]
         assert fields[:2] == ["500x", "200ms"]
         assert not any(fields[2:])
@@ -46,6 +47,24 @@ async def test_a_wrong_field_is_one_sentence_and_nothing_is_lost(
         await learner.press("backspace")
         assert "✗" not in learner.text
         assert not learner.screen.query(Input).first().has_class("-invalid")
+
+
+async def test_no_figure_stands_beside_a_field_that_is_wrong(
+    sit: Sit, priced: Path
+) -> None:
+    async with sit((110, 40), root=priced) as learner:
+        await learner.press("c", "ctrl+t", "down", "down")
+        for text, fault in (
+            ("5GB", "is not a number of requests"),
+            ("-5", "is below zero"),
+        ):
+            await learner.type(text)
+            assert f"✗ '{text}' {fault}" in learner.text
+            assert "$" not in learner.text
+            assert "Steps" not in learner.footer
+            await learner.press("home", "ctrl+k")
+        await learner.type("3M")
+        assert "$2.73 a month" in learner.text
 
 
 async def test_the_price_calculator_is_one_key_away_and_keeps_its_fields(

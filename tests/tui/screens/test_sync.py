@@ -31,7 +31,7 @@ async def test_sync_now_brings_what_another_device_did(
         await sync_now(learner)
         (said,) = learner.said
         assert said.startswith(
-            "Synced: 1 event about 1 card came from 1 other device; 0 of "
+            "Synced: 1 answer or change about 1 card came from 1 other"
         )
         assert "1 learning 6 new 1 answered today" in learner.text
 
