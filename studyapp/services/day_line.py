@@ -7,30 +7,48 @@ the plan.
 from __future__ import annotations
 
 from studyapp.memory.lineup import Limits, fills, gather, line_up
-from studyapp.memory.queue import Queue, left_on, queue_of
+from studyapp.memory.queue import Counts, Queue, build_queue, left_on, queue_of
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.exam_day import day_ahead
+from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.study import Study
 from studyapp.store.deck import done_today, narrowed, new_cards
-from studyapp.store.states import fresh
+from studyapp.store.states import fresh, read_states
 
+NOTHING_MORE = Counts(0, 0, 0)
 _SPARE = 50
 """Cards read besides those the day has room for: some are siblings, some buried."""
 
 
-def day_queue(study: Study, limits: Limits | None = None, beyond: float = 0.0) -> Queue:
-    """Return today's queue of all cards: by the plan where there is one.
+def day_queue(
+    study: Study,
+    selection: Selection = EVERYTHING,
+    limits: Limits | None = None,
+    beyond: Counts = NOTHING_MORE,
+) -> Queue:
+    """Return today's queue of all cards or some: by the plan where there is one.
 
-    `limits` stand in for those of the settings, where there is no plan; `beyond` are
-    answers the learner wants besides those the plan has time for.
+    `limits` stand in for those of the settings; `beyond` are cards the learner wants
+    besides those the plan has time for.
     """
+    limits = limits or study.limits
     queue = None
     if day_ahead(study.settings.exam_date, study.today):
         # 15 ms that only a learner with an exam ahead needs.
         from studyapp.services.planning import planned_queue  # noqa: PLC0415
 
-        queue = planned_queue(study, beyond)
-    return due_queue(study, limits or study.limits) if queue is None else queue
+        queue = planned_queue(study, selection, limits, beyond)
+    if queue is not None:
+        return queue
+    if selection.is_everything:
+        return due_queue(study, limits)
+    return build_queue(
+        read_states(study.store, study.projection),
+        selection.cards(study),
+        study.today,
+        utc_ms(study.now()),
+        limits,
+    )
 
 
 def due_queue(study: Study, limits: Limits) -> Queue:

@@ -14,7 +14,7 @@ from studyapp.memory.candidates import CANDIDATES, PLAIN, VALUE, Candidate, cand
 from studyapp.memory.course import build_course_queue
 from studyapp.memory.crowd import Crowd, Habits, cell_of, memory_of
 from studyapp.memory.fsrs import DEFAULT_WEIGHTS, Memory, Weights, retrievability
-from studyapp.memory.lineup import Kind
+from studyapp.memory.lineup import Kind, Place
 from studyapp.memory.plan import Aim, Plan, make_plan
 from studyapp.memory.simulation import Outset, Season, expected_recall, outset_of
 from studyapp.memory.state import CardState, Phase
@@ -170,8 +170,8 @@ def test_no_card_is_lost_in_the_crowd() -> None:
     assert len(outset.seen) <= 400
 
 
-def new_and_reviews(rule: str, answers: int) -> list[Kind]:
-    """Return the kinds of a day's line, forty cards seen and forty new."""
+def new_and_reviews(rule: str, answers: int, wanted: str = "") -> list[Place]:
+    """Return a day's line, forty cards seen and forty new, one wanted out of turn."""
     learner = learner_of(80, 20, answers, DEFAULT_WEIGHTS, 1)
     seen = learner.cards[:40]
     learner.states = {
@@ -181,28 +181,41 @@ def new_and_reviews(rule: str, answers: int) -> list[Kind]:
             memory=Memory(2.0 + n, 5.0),
             memory_day=TODAY - timedelta(days=3),
             due_day=TODAY,
+            forward_day=TODAY if card.card_id == wanted else None,
         )
         for n, card in enumerate(seen)
     }
     course = learner.course(TODAY, candidate(rule))
     queue = build_course_queue(learner.states, learner.cards, TODAY, 0, course)
-    return [place.kind for place in queue.line]
+    return list(queue.line)
+
+
+def kinds_of(line: list[Place]) -> list[Kind]:
+    return [place.kind for place in line]
 
 
 def test_new_cards_come_first_under_a_rule_that_begins_with_them() -> None:
-    kinds = new_and_reviews("new_plain", 60)
+    kinds = kinds_of(new_and_reviews("new_plain", 60))
     new = kinds.count(Kind.NEW)
     assert new > 20
     assert kinds[:new] == [Kind.NEW] * new
 
 
 def test_the_usual_rule_keeps_to_the_limit_of_new_cards() -> None:
-    kinds = new_and_reviews("plain", 200)
+    kinds = kinds_of(new_and_reviews("plain", 200))
     assert kinds.count(Kind.NEW) == 20
 
 
 @pytest.mark.parametrize("rule", [one.name for one in CANDIDATES])
+def test_a_card_missed_in_an_exam_has_room_under_every_rule(rule: str) -> None:
+    """Also where new cards take all the rest of the day's answers."""
+    line = new_and_reviews(rule, 30, wanted="c7")
+    reviews = [place for place in line if place.kind is Kind.REVIEW]
+    assert reviews[0] == Place("c7", Kind.REVIEW)
+
+
+@pytest.mark.parametrize("rule", [one.name for one in CANDIDATES])
 def test_a_day_holds_no_more_than_its_answers(rule: str) -> None:
-    kinds = new_and_reviews(rule, 30)
+    kinds = kinds_of(new_and_reviews(rule, 30))
     cost = kinds.count(Kind.NEW) * Crowd(POLICY, Habits()).meeting_cost
     assert 0 < cost + kinds.count(Kind.REVIEW) <= 30
