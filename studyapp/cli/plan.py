@@ -133,9 +133,8 @@ def _print(study: Study, plan: DayPlan, counts: Counts) -> None:
     print(f"{name} on {day}, {plan_words.days_left(plan)}")
     print(f"Today: {plan_words.time_today(plan)}; {plan_words.to_do(counts)}")
     print(wrapped(plan_words.why(plan)))
-    _print_warned(
-        plan_words.promise(plan), plan_words.warning(plan), exam_warning(study)
-    )
+    said = f"{plan_words.promise(plan)} {plan_words.pace(plan)}".rstrip()
+    _print_warned(said, plan_words.warning(plan), exam_warning(study))
 
 
 def _print_warned(said: str, *warnings: str) -> None:
@@ -154,6 +153,7 @@ def _as_json(study: Study, plan: DayPlan, counts: Counts) -> dict[str, object]:
         "days_left": plan.days_left,
         "minutes": plan.minutes,
         "seconds_per_answer": round(plan.seconds, 1),
+        "answers_timed": plan.timed,
         "answers": round(plan.answers),
         "new": counts.new,
         "due": counts.due,

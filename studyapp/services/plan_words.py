@@ -7,6 +7,8 @@ from math import floor
 
 from studyapp.memory.plan import MOST_MINUTES, STEP_MINUTES
 from studyapp.memory.queue import Counts
+from studyapp.memory.study_time import ANSWERS_TO_KNOW
+from studyapp.memory.wording import counted
 from studyapp.services.planning import DayPlan
 
 _NOTICED = 0.005
@@ -96,4 +98,17 @@ def time_today(plan: DayPlan) -> str:
         return "no study planned"
     return (
         f"{plan.minutes} min, about {plan.answers:.0f} answers of {plan.seconds:.0f} s"
+    )
+
+
+def pace(plan: DayPlan) -> str:
+    """Return how far the time of an answer is an assumption, nothing once it is not."""
+    if not plan.timed:
+        return f"That an answer takes {plan.seconds:.0f} s is assumed until you answer."
+    if plan.timed >= ANSWERS_TO_KNOW:
+        return ""
+    known = counted(plan.timed, "answer")
+    return (
+        f"The {plan.seconds:.0f} s are mostly assumed, for {known} "
+        f"tell little of your own pace; from {ANSWERS_TO_KNOW} on it counts for half."
     )

@@ -33,7 +33,7 @@ from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.states import fresh, read_states
 from studyapp.store.tallies import sums_between
 
-_FORM = "2"
+_FORM = "3"
 """Changes with what is kept, so that an older form is worked out again."""
 
 
@@ -53,6 +53,8 @@ class DayPlan:
     promises: Mapping[str, float]
     seconds: float
     """What an answer takes."""
+    timed: int
+    """Answers of the learner's that this was learnt from."""
     minutes: int
     """Today's."""
     days_left: int
@@ -162,7 +164,8 @@ def _work_out(
 ) -> DayPlan:
     events = in_force(study.journal.events())
     habits = habits_of(events, study.policy)
-    time = study_time(study, seconds_per_answer(answer_times(events)))
+    times = answer_times(events)
+    time = study_time(study, seconds_per_answer(times))
     settings = study.settings
     aim = Aim(
         exam, settings.exam_goal, study.policy.desired_retention, settings.new_per_day
@@ -181,6 +184,7 @@ def _work_out(
         ceiling=plan.ceiling,
         promises={option.name: recall for option, recall in plan.promises},
         seconds=time.seconds,
+        timed=len(times),
         minutes=time.minutes_on(study.today),
         days_left=(exam - study.today) // timedelta(days=1),
         cards=int(outset.cards),

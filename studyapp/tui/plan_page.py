@@ -35,11 +35,12 @@ def plan_page(plan: DayPlan, counts: Counts, exam_warning: str) -> str:
         f"**Today**: {plan_words.to_do(counts)} ({plain(plan_words.time_today(plan))})",
         plain(plan_words.why(plan)),
         plain(plan_words.promise(plan)),
+        plain(plan_words.pace(plan)),
         "## What each rule promises",
         _table(plan),
         _HOW,
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def _table(plan: DayPlan) -> str:

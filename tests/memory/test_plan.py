@@ -18,7 +18,14 @@ from studyapp.memory.lineup import Kind, Place
 from studyapp.memory.plan import Aim, Plan, make_plan
 from studyapp.memory.simulation import Outset, Season, expected_recall, outset_of
 from studyapp.memory.state import CardState, Phase
-from studyapp.memory.study_time import StudyTime, seconds_per_answer
+from studyapp.memory.study_time import (
+    ANSWERS_TO_KNOW,
+    ASSUMED_SECONDS,
+    LONGEST_SECONDS,
+    SHORTEST_SECONDS,
+    StudyTime,
+    seconds_per_answer,
+)
 from tests.memory.exam_learners import (
     HABITS,
     OTHER_WEIGHTS,
@@ -144,10 +151,40 @@ def test_a_day_in_a_break_has_no_minutes_and_weekdays_have_their_own() -> None:
     assert StudyTime((0,) * 7).with_more(10).minutes == (10,) * 7
 
 
-def test_an_answer_takes_ten_seconds_until_fifty_are_known() -> None:
-    assert seconds_per_answer([4000] * 49) == 10.0
-    assert seconds_per_answer([4000] * 50) == 4.0
-    assert seconds_per_answer([4000] * 40 + [3_600_000] * 10) == pytest.approx(15.2)
+times = st.lists(st.integers(0, 3_600_000), max_size=600)
+
+
+def test_without_answers_the_assumed_time_holds() -> None:
+    assert seconds_per_answer([]) == ASSUMED_SECONDS
+
+
+@given(times)
+def test_an_answers_time_stays_within_what_is_plausible(spent: list[int]) -> None:
+    assert SHORTEST_SECONDS <= seconds_per_answer(spent) <= LONGEST_SECONDS
+
+
+@given(times, times)
+def test_slower_answers_never_make_a_faster_pace(
+    spent: list[int], more: list[int]
+) -> None:
+    slower = [a + b for a, b in zip(spent, more, strict=False)]
+    faster = spent[: len(slower)]
+    assert seconds_per_answer(faster) <= seconds_per_answer(slower) + 1e-9
+
+
+@given(st.integers(0, 100_000), st.integers(0, 3000), st.integers(1, 500))
+def test_each_further_answer_brings_the_pace_nearer_to_the_learners_own(
+    elapsed_ms: int, answers: int, more: int
+) -> None:
+    own = min(max(elapsed_ms / 1000, SHORTEST_SECONDS), LONGEST_SECONDS)
+    before = seconds_per_answer([elapsed_ms] * answers)
+    after = seconds_per_answer([elapsed_ms] * (answers + more))
+    assert abs(after - own) <= abs(before - own) + 1e-9
+
+
+def test_half_an_hour_of_quick_answers_changes_the_pace_little() -> None:
+    assert seconds_per_answer([2000] * 70) > 8.0
+    assert seconds_per_answer([2000] * ANSWERS_TO_KNOW) == pytest.approx(6.5)
 
 
 @given(st.floats(0.01, 3000), st.floats(1, 10), st.integers(1, 200))
