@@ -77,9 +77,12 @@ def _day(text: str) -> date:
 
 
 def _today(day: Today) -> tuple[str, ...]:
-    counts = day.counts
+    asked, counts = day.agenda, day.counts
+    early = f", {asked.early} early" if asked.early else ""
+    left = f", {asked.left_out} of them not today" if asked.left_out else ""
+    due = f"{asked.due} due{left}{early}"
     return (
-        f"Today: {counts.due} due, {counts.learning} learning, {counts.new} new",
+        f"Today: {due}, {counts.learning} learning, {counts.new} new",
         f"Answered today: {day.answered}; days in a row: {day.streak}",
         "",
     )

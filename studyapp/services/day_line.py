@@ -6,18 +6,47 @@ the plan.
 
 from __future__ import annotations
 
-from studyapp.memory.lineup import Limits, fills, gather, line_up
+from dataclasses import dataclass
+
+from studyapp.memory.lineup import Kind, Limits, fills, gather, line_up
 from studyapp.memory.queue import Counts, Queue, build_queue, left_on, queue_of
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.exam_day import day_ahead
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.study import Study
-from studyapp.store.deck import done_today, narrowed, new_cards
+from studyapp.store.deck import done_today, due_cards, narrowed, new_cards
 from studyapp.store.states import fresh, read_states
 
 NOTHING_MORE = Counts(0, 0, 0)
 _SPARE = 50
 """Cards read besides those the day has room for: some are siblings, some buried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a study day asks, beside what the schedule says is due."""
+
+    counts: Counts
+    """Cards in today's line; its reviews are called due."""
+    due: int
+    """Cards due by the schedule, in the line or not."""
+    early: int
+    """Reviews in the line that are not due yet."""
+
+    @property
+    def left_out(self) -> int:
+        """Cards that are due and not in the line: for other cards, or a limit."""
+        return self.due - (self.counts.due - self.early)
+
+
+def agenda(study: Study) -> Agenda:
+    """Return what today asks of all cards."""
+    queue = day_queue(study)
+    with fresh(study.store, study.projection) as connection:
+        due = due_cards(connection, study.today)
+    reviews = (p.card_id for p in queue.line if p.kind is Kind.REVIEW)
+    early = sum(card not in due for card in reviews)
+    return Agenda(queue.counts, len(due), early)
 
 
 def day_queue(

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from math import floor
 
 from studyapp.memory.plan import MOST_MINUTES, STEP_MINUTES
-from studyapp.memory.queue import Counts
 from studyapp.memory.study_time import ANSWERS_TO_KNOW
 from studyapp.memory.wording import counted
+from studyapp.services.day_line import Agenda
 from studyapp.services.planning import DayPlan
 
 _NOTICED = 0.005
@@ -38,14 +38,28 @@ def why(plan: DayPlan) -> str:
     return f"{sentence} It promises {plan.recall:.0%}, the usual order {usual:.0%}."
 
 
-def to_do(counts: Counts) -> str:
+def to_do(asked: Agenda) -> str:
     """Return what is left today, such as `20 new, 12 due, 3 learning`."""
     parts = (
-        (counts.new, "new"),
-        (counts.due, "due"),
-        (counts.learning, "learning"),
+        (asked.counts.new, "new"),
+        (asked.counts.due - asked.early, "due"),
+        (asked.early, "before their day"),
+        (asked.counts.learning, "learning"),
     )
     return ", ".join(f"{n} {word}" for n, word in parts if n) or "done for today"
+
+
+def left_out(asked: Agenda, plan: DayPlan | None) -> str:
+    """Return how many due cards today does not ask and why, or nothing."""
+    if not asked.left_out:
+        return ""
+    cards = counted(asked.left_out, "due card")
+    if plan is None or not plan.minutes:
+        return f"{cards} beyond your limit of reviews a day."
+    waits = "waits" if asked.left_out == 1 else "wait"
+    if not asked.counts.new and not asked.counts.due:
+        return f"{cards} {waits}: the time you gave for today is spent."
+    return f"{cards} {waits}: today's time does more for your exam elsewhere."
 
 
 def promise(plan: DayPlan) -> str:

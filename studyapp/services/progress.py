@@ -13,7 +13,7 @@ from studyapp.memory.knowledge import knowledge_by_topic
 from studyapp.memory.queue import Counts
 from studyapp.memory.replay import day_of
 from studyapp.memory.state import Phase
-from studyapp.services.day_line import day_queue
+from studyapp.services.day_line import Agenda, agenda
 from studyapp.services.exam_day import told_day
 from studyapp.services.planning import DayPlan, plan_of_day
 from studyapp.services.quizzing import unfinished
@@ -37,7 +37,7 @@ class Today:
     """What this study day asks, and the one thing to begin with."""
 
     day: date
-    counts: Counts
+    agenda: Agenda
     answered: int
     streak: int
     """Study days in a row with an answer, up to today or yesterday."""
@@ -51,18 +51,23 @@ class Today:
     exam_day: str
     """What is to say of an exam day that is set and not planned for, or nothing."""
 
+    @property
+    def counts(self) -> Counts:
+        """The cards that today asks."""
+        return self.agenda.counts
+
 
 def today(study: Study) -> Today:
     """Return what today asks."""
     day = study.today
     days = _answered_days(study)
-    counts = day_queue(study).counts
+    asked = agenda(study)
     return Today(
         day=day,
-        counts=counts,
+        agenda=asked,
         answered=days.get(day, 0),
         streak=_streak(days, day),
-        next_step=_next_step(study, counts),
+        next_step=_next_step(study, asked.counts),
         weakest=_weakest(study),
         problems=len([p for p in study.report.problems if p.severity == "error"]),
         plan=plan_of_day(study),

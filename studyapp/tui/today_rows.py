@@ -25,9 +25,11 @@ _FIRST = {
 
 def today_stats(day: Today) -> tuple[Stat, ...]:
     """Return the numbers of the day."""
-    counts = day.counts
+    counts, asked = day.counts, day.agenda
+    early = (Stat(str(asked.early), "early"),) if asked.early else ()
     return (
-        Stat(str(counts.due), "due"),
+        Stat(str(asked.due), "due"),
+        *early,
         Stat(str(counts.learning), "learning"),
         Stat(str(counts.new), "new"),
         Stat(str(day.answered), "answered today"),
@@ -160,13 +162,19 @@ def _to_review(day: Today) -> str:
 
 
 def _why_review(day: Today) -> str:
-    cards = day.counts.due + day.counts.learning + day.counts.new
-    if day.plan and cards:
+    return f"{_why_this(day)} {plan_words.left_out(day.agenda, day.plan)}".rstrip()
+
+
+def _why_this(day: Today) -> str:
+    counts = day.counts
+    if day.plan and counts.due + counts.learning + counts.new:
         return plan_words.why(day.plan)
-    if day.counts.due or day.counts.learning:
+    if counts.due or counts.learning:
         return "Cards most at risk of being forgotten come first."
-    if day.counts.new:
+    if counts.new:
         return "Meet today's new cards; each comes back in minutes."
+    if day.agenda.due:
+        return "A quiz or a topic keeps you going."
     return "Nothing is due. A quiz or a topic keeps you going."
 
 

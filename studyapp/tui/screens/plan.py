@@ -68,7 +68,7 @@ class PlanScreen(DeskScreen):
         else:
             exam = settings.exam or "Exam"
             self.status = f"{exam}, {settings.exam_date:%a %d %b}"
-            self.page.show(plan_page(day.plan, day.counts, warning))
+            self.page.show(plan_page(day.plan, day.agenda, warning))
         self.page.focus()
 
     def action_review(self) -> None:
