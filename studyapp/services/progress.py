@@ -44,6 +44,8 @@ class Today:
     next_step: Step
     weakest: str
     """Id of the topic known least among those begun; empty when none is."""
+    unbegun: int
+    """Topics with cards of which none was answered yet."""
     problems: int
     """Errors in the learner's content files."""
     plan: DayPlan | None
@@ -62,13 +64,15 @@ def today(study: Study) -> Today:
     day = study.today
     days = _answered_days(study)
     asked = agenda(study)
+    weakest, unbegun = _weakest(study)
     return Today(
         day=day,
         agenda=asked,
         answered=days.get(day, 0),
         streak=_streak(days, day),
         next_step=_next_step(study, asked.counts),
-        weakest=_weakest(study),
+        weakest=weakest,
+        unbegun=unbegun,
         problems=len([p for p in study.report.problems if p.severity == "error"]),
         plan=plan_of_day(study),
         exam_day=told_day(study.settings.exam_date, day),
@@ -83,12 +87,14 @@ def _next_step(study: Study, counts: Counts) -> Step:
     return Step.QUIZ if study.library.questions else Step.READ
 
 
-def _weakest(study: Study) -> str:
+def _weakest(study: Study) -> tuple[str, int]:
+    """Return the topic known least among those begun, and how many are not begun."""
     with fresh(study.store, study.projection) as connection:
         cards = every_standing(connection)
     begun = {card.topic for card in cards if card.phase is not Phase.NEW}
     known = knowledge_by_topic(cards, study.today, study.policy)
-    return min(begun, key=lambda topic: (known[topic].recall, topic), default="")
+    least = min(begun, key=lambda topic: (known[topic].recall, topic), default="")
+    return least, len(known) - len(begun)
 
 
 def _answered_days(study: Study) -> dict[date, int]:

@@ -182,7 +182,9 @@ def _why_read(day: Today, library: Library) -> str:
     weakest = library.topics.get(day.weakest)
     if weakest is None:
         return "Read how it works, with sources and dates."
-    return f"Known least so far: {weakest.title}."
+    if not day.unbegun:
+        return f"Known least so far: {weakest.title}."
+    return f"Known least of those begun: {weakest.title}. {day.unbegun} not begun."
 
 
 def _claims(library: Library) -> str:

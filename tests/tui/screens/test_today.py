@@ -57,6 +57,21 @@ async def test_the_counts_follow_what_was_done(sit: Sit) -> None:
         assert "1 answered today 1 day in a row" in learner.text
 
 
+async def test_the_least_known_topic_is_told_apart_from_those_never_begun(
+    sit: Sit, open_sample: OpenStudy, clock: Clock
+) -> None:
+    async with sit((80, 40)) as learner:
+        assert "not begun" not in learner.text
+        await learner.press("enter", "enter", "4", "escape")
+        assert (
+            "Known least of those begun: Quotas and limits. 1 not begun."
+            in learner.text
+        )
+    until_learned(open_sample(), clock)
+    async with sit((80, 40)) as learner:
+        assert "Known least so far: " in learner.text
+
+
 async def test_when_nothing_is_due_a_quiz_is_the_best_next_thing(
     sit: Sit, open_sample: OpenStudy, clock: Clock
 ) -> None:
