@@ -22,7 +22,7 @@ _RULES: Mapping[str, str] = {
 
 
 _HOW = (
-    "Worked out this morning on your own cards, as FSRS expects them to be remembered. "
+    "Worked out today on your own cards, as FSRS expects them to be remembered. "
     "A card never seen counts as not known."
 )
 
