@@ -203,6 +203,12 @@ def require_setting(name: str) -> FieldInfo:
     return field
 
 
+def label(name: str) -> str:
+    """Return a setting's name as a form shows it: `Exam date`."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
 def _sentence(path: Path, error: ValidationError) -> tuple[str, str]:
     first = error.errors()[0]
     name = str(first["loc"][0])

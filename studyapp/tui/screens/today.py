@@ -206,8 +206,10 @@ class TodayScreen(DeskScreen):
         elif event.key == "problems":
             problems = self.desk.study.report.problems
             self.notify(str(problems[0]), title="The first one", markup=False)
+        elif event.key == "your exam":
+            self.post_message(OpenScreen("settings", part="exam"))
         else:
-            self.action_open("settings" if event.key == "your exam" else event.key)
+            self.action_open(event.key)
 
     def action_open(self, screen: str) -> None:
         """Open another screen."""
