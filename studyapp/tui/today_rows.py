@@ -9,6 +9,7 @@ from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
 from studyapp.memory.wording import counted
 from studyapp.practice.exam_session import ExamSession
+from studyapp.practice.form import EXAM_KINDS
 from studyapp.services import plan_words
 from studyapp.services.progress import Step, Today
 from studyapp.services.sync_state import SyncState
@@ -76,7 +77,7 @@ def _rows(
         **(plan if has_day else {}),
         "quiz": (
             "Go on with your quiz" if resumes else "Quiz",
-            counted(len(library.questions), "question"),
+            counted(_quiz_questions(library), "question"),
             "Situations as in the exam, each option explained.",
         ),
         "exam": _exam(left),
@@ -110,6 +111,11 @@ def _rows(
         "optimise": ("Optimise", "", "Fit the schedule to your own answers."),
         "settings": ("Settings", "", "Your exam, minutes a day, new cards, colours."),
     }
+
+
+def _quiz_questions(library: Library) -> int:
+    """Return how many questions a quiz draws from: those of the exams' kinds."""
+    return sum(q.kind in EXAM_KINDS for q in library.questions.values())
 
 
 def warnings_above(day: Today, warning: str) -> int:
