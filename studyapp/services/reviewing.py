@@ -117,7 +117,7 @@ class Reviewing(Session):
     def _returned(self, state: CardState) -> None:
         self._queue = after_undo(self._queue, state)
 
-    def _content_changed(self) -> None:
+    def _line_up_again(self) -> None:
         self._queue = self._build(self._limits, self._beyond)
 
     def _build(self, limits: Limits, beyond: Counts) -> Queue:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from studyapp.paths import config_file
+from studyapp.services.configuring import change_settings
 from studyapp.tui.active import active_commands
 from studyapp.tui.widgets.pointed_list import POINTER
 from tests.conftest import Clock, OpenStudy
@@ -105,3 +107,40 @@ async def test_a_command_of_today_is_in_the_palette(sit: Sit) -> None:
         await learner.press("down", "enter")
         await learner.settle()
         assert "studyapp · Progress" in learner.lines[0]
+
+
+async def test_settings_changed_by_another_program_hold_when_today_comes_back(
+    sit: Sit, clock: Clock
+) -> None:
+    file = Path(config_file())
+    async with sit() as learner:
+        assert "n Plan" not in learner.text.partition("Quiz")[0]
+        await learner.press("t")
+        change_settings(file, {"exam_date": "2026-12-05"}, clock().date())
+        await learner.press("escape")
+        assert "n Plan exam in 14 days" in learner.text
+        learner.app.app_focus = False
+        change_settings(file, {"exam_date": "", "new_per_day": "3"}, clock().date())
+        learner.app.app_focus = True
+        await learner.settle()
+        assert "0 due 0 learning 3 new" in learner.text
+
+
+def spoil_settings() -> None:
+    file = Path(config_file())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("new_per_day = many", encoding="utf-8")
+
+
+async def test_settings_that_cannot_be_read_are_told_once_and_today_goes_on(
+    sit: Sit,
+) -> None:
+    async with sit() as learner:
+        await learner.press("r", "enter", "4")
+        spoil_settings()
+        await learner.press("escape")
+        assert "is not valid TOML" in learner.said[-1]
+        assert "1 answered today" in learner.text
+        told = len(learner.said)
+        await learner.press("t", "escape")
+        assert len(learner.said) == told
