@@ -112,7 +112,8 @@ class Settings(BaseModel):
     exam_date: date | None = Field(
         None,
         examples=["2027-02-26"],
-        description="Day of the exam, as 2027-02-26 without quotes.",
+        description="Day of the exam, as 2027-02-26 without quotes; 26 feb, fri or "
+        "+5d can be typed.",
     )
     exam_goal: Share = Field(
         0.90,

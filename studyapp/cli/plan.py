@@ -34,7 +34,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
     parser.add_argument("--exam", metavar="CODE", help="the exam, such as DVA-C03")
-    parser.add_argument("--date", metavar="DAY", help="its day; 'none' forgets it")
+    parser.add_argument(
+        "--date",
+        metavar="DAY",
+        help="its day, as 2026-12-18, 18 dec, fri or +5d; 'none' forgets it",
+    )
     parser.add_argument(
         "--minutes",
         metavar="N",
