@@ -83,10 +83,20 @@ def warning(plan: DayPlan) -> str:
     extra = plan.extra_minutes
     if extra is not None:
         reached = f"{lost} About {_span(extra)} a day more would reach it."
-        return reached if extra < 2 * _HOUR else f"{reached} {_FIXED}"
+        if extra < 2 * _HOUR:
+            return reached
+        return " ".join(filter(None, (reached, _first_help(plan), _FIXED)))
     even = f"Even {MOST_MINUTES // _HOUR} hours a day would give {plan.ceiling:.0%}."
     parts = [lost, even] if plan.ceiling > plan.recall else [lost]
-    return " ".join((*parts, _FIXED, _lower_goal(plan))).rstrip()
+    parts += [_first_help(plan), _FIXED, _lower_goal(plan)]
+    return " ".join(filter(None, parts))
+
+
+def _first_help(plan: DayPlan) -> str:
+    """Return what a little more time would do, nothing where it would do nothing."""
+    if plan.more - plan.recall < _NOTICED:
+        return ""
+    return f"{STEP_MINUTES} minutes a day more already give {plan.more:.0%}."
 
 
 def _lower_goal(plan: DayPlan) -> str:

@@ -37,9 +37,11 @@ HOPELESS = replace(SHORT, extra_minutes=None, ceiling=0.8)
         (SHORT, "62% is the most. About 45 minutes a day more would reach it."),
         (
             replace(SHORT, extra_minutes=200),
-            "About 3 h 20 min a day more would reach it. If the day is fixed, follow",
+            "About 3 h 20 min a day more would reach it. 10 minutes a day more already",
         ),
-        (HOPELESS, "Even 12 hours a day would give 80%. If the day is fixed, follow"),
+        (HOPELESS, "Even 12 hours a day would give 80%. 10 minutes a day more already"),
+        (HOPELESS, "already give 70%. If the day is fixed, follow"),
+        (replace(HOPELESS, more=0.625), "would give 80%. If the day is fixed, follow"),
         (HOPELESS, "it asks first what helps most. A goal of 62% fits your time."),
     ],
 )
