@@ -95,6 +95,8 @@ class TodayScreen(DeskScreen):
         super().__init__(desk)
         self._counts_after = False
         """Whether to count again also if what was asked last fails."""
+        self._top = 0
+        """Rows that stood above the best next thing."""
 
     def compose_body(self) -> ComposeResult:
         """Yield numbers and things to do; until they are known, a sentence."""
@@ -131,7 +133,7 @@ class TodayScreen(DeskScreen):
         )
 
         day, warning, left, synced = counted
-        is_first = not self.rows.option_count
+        pointed = self.rows.highlighted
         self.opening.display = False
         self.stats.display = self.rows.display = True
         self.stats.show_stats(today_stats(day))
@@ -139,8 +141,11 @@ class TodayScreen(DeskScreen):
         rows = today_rows(day, library, self._keys(), warning, left)
         above, below = sync_rows(synced, key_text(_SYNC.keys[0]))
         self.rows.renew_results([*above, *rows, *below])
-        if is_first:  # enter starts the best next thing, whatever stands above it
-            self.rows.highlighted = len(above) + warnings_above(day, warning)
+        # Enter starts the best next thing, whatever comes to stand above it.
+        top = len(above) + warnings_above(day, warning)
+        below_top = 0 if pointed is None else pointed - self._top
+        self.rows.highlighted = min(max(top + below_top, 0), self.rows.option_count - 1)
+        self._top = top
         self.rows.focus()
         self.refresh_bindings()
         self.status = f"{day.day:%a %d %b}"

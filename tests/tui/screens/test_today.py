@@ -109,6 +109,20 @@ async def test_a_command_of_today_is_in_the_palette(sit: Sit) -> None:
         assert "studyapp · Progress" in learner.lines[0]
 
 
+async def test_the_best_next_thing_stays_pointed_at_when_a_warning_goes(
+    sit: Sit, clock: Clock
+) -> None:
+    how = {"exam_date": "2026-11-22", "study_minutes": ("1",)}
+    async with sit((80, 40), **how) as learner:
+        assert "! Your goal" in learner.text
+        assert f"{POINTER}r Review" in learner.text
+        await learner.press("t")
+        change_settings(Path(config_file()), {"new_per_day": "3"}, clock().date())
+        await learner.press("escape")
+        assert "! Your goal" not in learner.text
+        assert f"{POINTER}r Review" in learner.text
+
+
 async def test_settings_changed_by_another_program_hold_when_today_comes_back(
     sit: Sit, clock: Clock
 ) -> None:
