@@ -112,7 +112,8 @@ class Settings(BaseModel):
     exam_date: date | None = Field(
         None,
         examples=["2027-02-26"],
-        description="Day of the exam, as 2027-02-26 without quotes.",
+        description="Day of the exam, as 2027-02-26 without quotes; 26 feb, fri or "
+        "+5d can be typed.",
     )
     exam_goal: Share = Field(
         0.90,
@@ -201,6 +202,12 @@ def require_setting(name: str) -> FieldInfo:
     if field is None:
         raise no_such("setting", name, Settings.model_fields, "see 'studyapp config'")
     return field
+
+
+def label(name: str) -> str:
+    """Return a setting's name as a form shows it: `Exam date`."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _sentence(path: Path, error: ValidationError) -> tuple[str, str]:

@@ -6,11 +6,10 @@ from studyapp.cli.diagnostics import OK
 from studyapp.cli.output import print_json
 from studyapp.content.documents import Exam
 from studyapp.practice.blueprint import is_published, length
-from studyapp.practice.form import EXAM_KINDS
 from studyapp.services.exam_history import left_open
 from studyapp.services.exam_report import Past, history, trends
 from studyapp.services.exam_text import minutes, score_json
-from studyapp.services.examining import version_warning
+from studyapp.services.examining import questions_for, version_warning
 from studyapp.services.study import Study
 
 _HEAD = """
@@ -61,15 +60,7 @@ def _line(study: Study, exam: Exam) -> str:
     doubt = f" ({' and '.join(sorted(doubtful))} not confirmed)" if doubtful else ""
     return (
         f"{exam.code:<8} {length(exam)} items, {exam.minutes} minutes{doubt}; "
-        f"{_tagged(study, exam)} questions here"
-    )
-
-
-def _tagged(study: Study, exam: Exam) -> int:
-    return sum(
-        question.kind in EXAM_KINDS
-        and any(s.exam == exam.code for s in question.skills)
-        for question in study.library.questions.values()
+        f"{questions_for(study, exam)} questions here"
     )
 
 
@@ -83,7 +74,7 @@ def _version(study: Study, exam: Exam) -> dict[str, object]:
         "unconfirmed": list(exam.unconfirmed),
         "first_day": exam.first_day.isoformat() if exam.first_day else None,
         "last_day": exam.last_day.isoformat() if exam.last_day else None,
-        "questions": _tagged(study, exam),
+        "questions": questions_for(study, exam),
     }
 
 

@@ -12,10 +12,9 @@ from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, wrapped
 from studyapp.errors import UsageError
-from studyapp.memory.queue import Counts
 from studyapp.services import plan_words
 from studyapp.services.configuring import change_settings
-from studyapp.services.day_line import day_queue
+from studyapp.services.day_line import Agenda, agenda
 from studyapp.services.exam_day import told_day
 from studyapp.services.examining import exam_warning
 from studyapp.services.planning import DayPlan, plan_of_day
@@ -35,7 +34,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = _EXAMPLE
     parser.add_argument("--exam", metavar="CODE", help="the exam, such as DVA-C03")
-    parser.add_argument("--date", metavar="DAY", help="its day; 'none' forgets it")
+    parser.add_argument(
+        "--date",
+        metavar="DAY",
+        help="its day, as 2026-12-18, 18 dec, fri or +5d; 'none' forgets it",
+    )
     parser.add_argument(
         "--minutes",
         metavar="N",
@@ -61,11 +64,11 @@ def run(args: argparse.Namespace) -> int:
         plan = plan_of_day(study)
         if plan is None:
             return _no_plan(study, args, texts)
-        counts = day_queue(study).counts
+        asked = agenda(study)
         if args.json:
-            print_json(_as_json(study, plan, counts))
+            print_json(_as_json(study, plan, asked))
             return OK
-        _print(study, plan, counts)
+        _print(study, plan, asked)
     return OK
 
 
@@ -126,16 +129,17 @@ def _nothing_as_json(study: Study, why: str) -> dict[str, object]:
     }
 
 
-def _print(study: Study, plan: DayPlan, counts: Counts) -> None:
+def _print(study: Study, plan: DayPlan, asked: Agenda) -> None:
     settings = study.settings
     name = settings.exam or "Exam"
     day = f"{settings.exam_date:%a %d %b %Y}"
     print(f"{name} on {day}, {plan_words.days_left(plan)}")
-    print(f"Today: {plan_words.time_today(plan)}; {plan_words.to_do(counts)}")
-    print(wrapped(plan_words.why(plan)))
-    _print_warned(
-        plan_words.promise(plan), plan_words.warning(plan), exam_warning(study)
+    print(f"Today: {plan_words.time_today(plan)}; {plan_words.to_do(asked)}")
+    print(
+        wrapped(f"{plan_words.why(plan)} {plan_words.left_out(asked, plan)}".rstrip())
     )
+    said = f"{plan_words.promise(plan)} {plan_words.pace(plan)}".rstrip()
+    _print_warned(said, plan_words.warning(plan), exam_warning(study))
 
 
 def _print_warned(said: str, *warnings: str) -> None:
@@ -145,7 +149,7 @@ def _print_warned(said: str, *warnings: str) -> None:
             print(wrapped(f"! {sentence}"))
 
 
-def _as_json(study: Study, plan: DayPlan, counts: Counts) -> dict[str, object]:
+def _as_json(study: Study, plan: DayPlan, asked: Agenda) -> dict[str, object]:
     settings = study.settings
     return {
         "day": study.today.isoformat(),
@@ -154,10 +158,13 @@ def _as_json(study: Study, plan: DayPlan, counts: Counts) -> dict[str, object]:
         "days_left": plan.days_left,
         "minutes": plan.minutes,
         "seconds_per_answer": round(plan.seconds, 1),
+        "answers_timed": plan.timed,
         "answers": round(plan.answers),
-        "new": counts.new,
-        "due": counts.due,
-        "learning": counts.learning,
+        "new": asked.counts.new,
+        "due": asked.due,
+        "due_left_out": asked.left_out,
+        "early": asked.early,
+        "learning": asked.counts.learning,
         "rule": plan.rule,
         "why": plan_words.why(plan),
         "cards": plan.cards,

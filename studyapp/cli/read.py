@@ -66,6 +66,7 @@ def _list(reading: Reading, *, as_json: bool) -> int:
                         "facts": row.facts,
                         "cards": row.cards,
                         "questions": row.questions,
+                        "study_questions": row.study_questions,
                     }
                     for row in rows
                 ]
@@ -76,7 +77,8 @@ def _list(reading: Reading, *, as_json: bool) -> int:
         print(f"{row.topic.id:<24} {styled(row.topic.title, 'bold')}")
         counts = (row.facts, "fact"), (row.cards, "card"), (row.questions, "question")
         held = ", ".join(counted(number, noun) for number, noun in counts)
-        print(f"{'':<24} {held}")
+        more = f", {row.study_questions} more for study" if row.study_questions else ""
+        print(f"{'':<24} {held}{more}")
     return OK
 
 

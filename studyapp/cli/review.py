@@ -30,7 +30,7 @@ _EXAMPLE = """examples:
   studyapp review --leeches --list  what you forget again and again
   studyapp review --suspended --list
   studyapp review --unsuspend timeout.max
-  studyapp review --json            how many cards are due"""
+  studyapp review --json            how many cards today asks"""
 
 _TRAITS = {
     "missed": (Trait.MISSED, "only facts behind missed questions"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json, wrapped
 from studyapp.cli.readiness import as_json as readiness_json
-from studyapp.errors import UsageError
+from studyapp.days import parse_day
 from studyapp.services.progress import Today, today
 from studyapp.services.readiness import known_readiness
 from studyapp.services.readiness_words import title, verdict
@@ -20,6 +19,7 @@ _EXAMPLE = """examples:
   studyapp stats
   studyapp stats --plain
   studyapp stats --on 2026-11-01
+  studyapp stats --on +7d
   studyapp stats --json"""
 
 
@@ -39,8 +39,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print today and the whole picture."""
-    on = _day(args.on) if args.on else None
     with opened(args) as study:
+        on = parse_day(args.on, study.today) if args.on else None
         told = statistics(study, on)
         is_today = told.when is When.TODAY
         day = today(study) if is_today else None
@@ -67,19 +67,13 @@ def run(args: argparse.Namespace) -> int:
     return OK
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            f"'{text}' is not a day", "write it as 2026-11-01, the year first"
-        ) from None
-
-
 def _today(day: Today) -> tuple[str, ...]:
-    counts = day.counts
+    asked, counts = day.agenda, day.counts
+    early = f", {asked.early} early" if asked.early else ""
+    left = f", {asked.left_out} of them not today" if asked.left_out else ""
+    due = f"{asked.due} due{left}{early}"
     return (
-        f"Today: {counts.due} due, {counts.learning} learning, {counts.new} new",
+        f"Today: {due}, {counts.learning} learning, {counts.new} new",
         f"Answered today: {day.answered}; days in a row: {day.streak}",
         "",
     )

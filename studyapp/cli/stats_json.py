@@ -62,7 +62,9 @@ def as_json(told: Statistics, day: Today | None) -> dict[str, object]:
 
 def _today(day: Today) -> dict[str, object]:
     return {
-        "due": day.counts.due,
+        "due": day.agenda.due,
+        "due_left_out": day.agenda.left_out,
+        "early": day.agenda.early,
         "learning": day.counts.learning,
         "new": day.counts.new,
         "answered_today": day.answered,

@@ -77,7 +77,7 @@ def _due(told: Statistics) -> Iterator[str]:
     for ahead, due in enumerate(told.forecast[:_DAYS_NAMED]):
         day = told.day + timedelta(days=ahead)
         name = (
-            "overdue and on that day" if ahead == 0 else f"{day:%A} {day.day} {day:%B}"
+            "due by then or in steps" if ahead == 0 else f"{day:%A} {day.day} {day:%B}"
         )
         yield f"  {name}: {counted(due, 'card')}"
     rest = sum(told.forecast[_DAYS_NAMED:])

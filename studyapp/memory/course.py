@@ -7,7 +7,7 @@ must never choose the rule, nor change a card's state.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from studyapp.memory.candidates import Candidate, Rank, Start, rank_of
@@ -25,11 +25,13 @@ from studyapp.memory.lineup import (
     spread,
     waiting,
 )
-from studyapp.memory.queue import Queue, queue_of
+from studyapp.memory.queue import Counts, Queue, queue_of
 from studyapp.memory.state import CardState, Phase
 
 _FIRST = -2.0
 """Before every rank of a rule: a card that is wanted out of turn."""
+_ROUNDING = 1e-9
+"""So that room made for ten cards holds ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,14 @@ class Course:
     """Days of a last round."""
     retention: float
     new_per_day: int
+    """New cards that a rule beginning with reviews may still show today."""
     answers: float
     """Answers that still fit into today."""
     members: frozenset[str]
     """Cards of the exam; others come after them, when they are due."""
+    is_chosen: bool = False
+    """Whether the learner has chosen the cards: new ones are met then, whether the
+    exam asks for them or not."""
 
     @property
     def rank(self) -> Rank:
@@ -55,6 +61,16 @@ class Course:
         return rank_of(
             self.candidate.spacing, self.crowd, self.left, self.retention, self.window
         )
+
+    @property
+    def review_cost(self) -> float:
+        """The answers a review takes, one in ten being forgotten."""
+        return 1.0 + (1.0 - self.retention) * self.crowd.relearning_steps
+
+    def with_more(self, cards: Counts) -> Course:
+        """Return the course with room for so many more new cards and reviews."""
+        room = cards.new * self.crowd.meeting_cost + cards.due * self.review_cost
+        return replace(self, answers=self.answers + room)
 
 
 def build_course_queue(
@@ -83,35 +99,38 @@ def _line(
 ) -> list[Place]:
     """Return the day's line. `pool` is what the day offers without a plan."""
     reviews = _ranked(course, states, cards, day)
-    new = [place for place in pool.new if place[2] in course.members]
+    new = [
+        place for place in pool.new if course.is_chosen or place[2] in course.members
+    ]
     taken = dict(pool.taken)
-    if course.candidate.start is Start.NEW:
-        met = _meet(course, new, taken, course.answers, len(new))
-        seen = _review(course, reviews, taken, course.answers - _cost(course, met))
-        line = [*met, *seen]
-    elif course.candidate.start is Start.REVIEWS:
+    if course.candidate.start is Start.REVIEWS:
         seen = _review(course, reviews, taken, course.answers)
         rest = course.answers - _cost(course, seen)
         line = spread(seen, _meet(course, new, taken, rest, course.new_per_day))
     else:
-        line = _best(course, reviews, new, taken)
+        line = _around(course, reviews, new, taken)
     return [*line, *_others(course, pool, taken)]
 
 
-def _best(
+def _around(
     course: Course,
     reviews: list[Ranked],
     new: list[Ranked],
     taken: dict[str, str],
 ) -> list[Place]:
-    """Return reviews worth more than a new card, then new cards, then the others."""
-    bar = -course.crowd.first_gain(course.left)
-    better = [review for review in reviews if review[1] <= bar]
-    line = _review(course, better, taken, course.answers)
+    """Return the reviews that go before new cards, then new cards, then the others.
+
+    Before them go reviews worth more than a new card; under a rule that begins with
+    new cards, only those wanted out of turn.
+    """
+    is_best = course.candidate.start is Start.BEST
+    bar = -course.crowd.first_gain(course.left) if is_best else _FIRST
+    before = [review for review in reviews if review[1] <= bar]
+    line = _review(course, before, taken, course.answers)
     rest = course.answers - _cost(course, line)
     met = _meet(course, new, taken, rest, len(new))
     rest -= _cost(course, met)
-    return [*line, *met, *_review(course, reviews[len(better) :], taken, rest)]
+    return [*line, *met, *_review(course, reviews[len(before) :], taken, rest)]
 
 
 def _ranked(
@@ -152,7 +171,7 @@ def _meet(
     answers: float,
     limit: int,
 ) -> list[Place]:
-    count = min(int(answers / course.crowd.meeting_cost), limit)
+    count = min(int(answers / course.crowd.meeting_cost + _ROUNDING), limit)
     first, siblings = apart(new, taken, max(count, 0))
     return places([*first, *siblings], Kind.NEW)
 
@@ -160,7 +179,7 @@ def _meet(
 def _review(
     course: Course, ranked: list[Ranked], taken: dict[str, str], answers: float
 ) -> list[Place]:
-    count = int(answers / _review_cost(course))
+    count = int(answers / course.review_cost + _ROUNDING)
     first, siblings = apart(ranked, taken, max(count, 0))
     return places([*first, *siblings], Kind.REVIEW)
 
@@ -174,9 +193,4 @@ def _others(course: Course, pool: Pool, taken: dict[str, str]) -> list[Place]:
 
 def _cost(course: Course, line: list[Place]) -> float:
     met = sum(place.kind is Kind.NEW for place in line)
-    return met * course.crowd.meeting_cost + (len(line) - met) * _review_cost(course)
-
-
-def _review_cost(course: Course) -> float:
-    """Return the answers a review takes, one in ten being forgotten."""
-    return 1.0 + (1.0 - course.retention) * course.crowd.relearning_steps
+    return met * course.crowd.meeting_cost + (len(line) - met) * course.review_cost

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studyapp.content.quantity import parse_quantity
 from studyapp.content.units import UnitError
+from studyapp.days import parse_day
 from studyapp.errors import StorageError, UsageError, no_such
 from studyapp.services.exam_day import check_exam_day
 from studyapp.services.study_hours import breaks_of
@@ -34,7 +35,10 @@ def change_settings(
     """
     import tomlkit  # noqa: PLC0415 - 30 ms that only writing needs
 
-    values = {name: parse_setting(name, text) for name, text in texts.items()}
+    values = {
+        name: parse_setting(name, _spelled(name, text, today))
+        for name, text in texts.items()
+    }
     for name, value in values.items():
         _check(name, value, today, exams)
     document = tomlkit.parse(read_text(path))
@@ -46,6 +50,13 @@ def change_settings(
     settings = check_settings(document.unwrap(), path)
     _write(path, tomlkit.dumps(document))
     return settings
+
+
+def _spelled(name: str, text: str, today: date) -> str:
+    """Return a day as the file spells it, whichever way it was typed."""
+    if name != "exam_date" or not text.strip():
+        return text
+    return parse_day(text, today).isoformat()
 
 
 def _check(name: str, value: Value, today: date, exams: Collection[str] | None) -> None:

@@ -74,7 +74,7 @@ class Cramming(Session):
     def _returned(self, state: CardState) -> None:
         self._round = self._round.led_by(state.card_id)
 
-    def _content_changed(self) -> None:
+    def _line_up_again(self) -> None:
         there = {card.card_id for card in self._selection.cards(self._study)}
         for card_id in self._round.line:
             if card_id not in there:

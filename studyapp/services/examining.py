@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from studyapp.content.documents import Exam
+from studyapp.content.library import Library
 from studyapp.errors import UsageError
 from studyapp.practice.blueprint import is_published
+from studyapp.practice.form import EXAM_KINDS
 from studyapp.services.naming import require_exam
 from studyapp.services.study import Study
 
@@ -39,7 +41,7 @@ def version_warning(study: Study, exam: Exam) -> str:
         return f"{exam.code} {ended}.{successor}"
     if exam.first_day and day < exam.first_day:
         start = f"starts on {exam.first_day}{_doubt(exam, 'first_day')}"
-        before = _version_before(study, exam)
+        before = _version_before(study.library, exam)
         if is_ahead:
             choice = f"a later day, or {before}" if before else "a later day"
             return f"{exam.code} {start}, after your exam day. Choose {choice}."
@@ -75,18 +77,29 @@ def exam_named(study: Study, code: str) -> Exam:
 
 def sister_of(study: Study, exam: Exam) -> str:
     """Return the code of the version after or before an exam, or nothing."""
-    if exam.successor in study.library.exams:
+    return _sister(study.library, exam)
+
+
+def _sister(library: Library, exam: Exam) -> str:
+    if exam.successor in library.exams:
         return exam.successor
-    return _version_before(study, exam)
+    return _version_before(library, exam)
 
 
-def _version_before(study: Study, exam: Exam) -> str:
-    before = (e.code for e in study.library.exams.values() if e.successor == exam.code)
+def _version_before(library: Library, exam: Exam) -> str:
+    before = (e.code for e in library.exams.values() if e.successor == exam.code)
     return next(before, "")
 
 
+def asked_for(library: Library, code: str) -> frozenset[str]:
+    """Return the codes whose questions an exam asks: its own and its sister's."""
+    return frozenset({code, _sister(library, library.exams[code])}) - {""}
+
+
 def questions_for(study: Study, exam: Exam) -> int:
-    """Return how many questions are tagged for an exam or for its sister version."""
-    codes = {exam.code, sister_of(study, exam)}
-    questions = study.library.questions.values()
-    return sum(any(s.exam in codes for s in q.skills) for q in questions)
+    """Return how many questions an exam is drawn from."""
+    codes = asked_for(study.library, exam.code)
+    return sum(
+        question.kind in EXAM_KINDS and any(s.exam in codes for s in question.skills)
+        for question in study.library.questions.values()
+    )

@@ -14,6 +14,7 @@ from studyapp.content.library import Library
 from studyapp.exchange.gift import gift
 from studyapp.exchange.question_csv import question_csv
 from studyapp.exchange.sheet import Sheet, sheet_of
+from studyapp.services.examining import asked_for
 from studyapp.services.naming import require_exam, require_topics
 
 
@@ -47,18 +48,24 @@ def export_questions(
     """Return the chosen questions; raises UsageError for what does not exist."""
     require_topics(library, [choice.topic] if choice.topic else [])
     choice = replace(choice, exam=require_exam(library, choice.exam))
+    codes = asked_for(library, choice.exam) if choice.exam else frozenset()
     book = library.book
     sheets = [
         sheet_of(question, book)
         for question in library.questions.values()
-        if _fits(library, question, choice)
+        if _fits(library, question, choice, codes)
     ]
     return Exported(_WRITERS[form](sheets), len(sheets))
 
 
-def _fits(library: Library, question: Question, choice: QuestionChoice) -> bool:
+def _fits(
+    library: Library,
+    question: Question,
+    choice: QuestionChoice,
+    codes: frozenset[str],
+) -> bool:
     in_topic = not choice.topic or choice.topic in library.topics_of(question)
-    in_exam = not choice.exam or any(s.exam == choice.exam for s in question.skills)
+    in_exam = not codes or any(s.exam in codes for s in question.skills)
     of_kind = not choice.kind or question.kind == choice.kind
     return in_topic and in_exam and of_kind
 

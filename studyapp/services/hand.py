@@ -73,11 +73,27 @@ class Hand:
         self._kin: dict[int | None, set[str]] = {}
         self._load: dict[int, int] = {}
         self._acts: list[_Act] = []
+        self._is_overtaken = False
 
     @property
     def load(self) -> Mapping[int, int]:
         """How many cards are due on each study day within the horizon, by ordinal."""
         return self._load
+
+    def is_overtaken(self) -> bool:
+        """Return whether another program has written since this was asked last.
+
+        Never so at the first time: there is nothing that could be out of date.
+        """
+        if not self._is_overtaken and self._mark != Mark():
+            self._is_checked = self._is_marked()
+            self._is_overtaken = not self._is_checked
+        overtaken, self._is_overtaken = self._is_overtaken, False
+        return overtaken
+
+    def rest(self) -> None:
+        """Note that a while may pass now: others may write in it."""
+        self._is_checked = False
 
     def hold(self, card_id: str, upcoming: Sequence[str] = ()) -> Held:
         """Return a card, read with those upcoming where it is not in the hand."""
@@ -110,6 +126,7 @@ class Hand:
             try:
                 event = self._study.journal.append_at(self._mark, entry)
             except OvertakenError:
+                self._is_overtaken = True
                 self._drop()
                 continue
             return self._followed(held, event)
@@ -130,6 +147,7 @@ class Hand:
             try:
                 undo = journal.append_at(self._mark, _undo(last.event, moment))
             except OvertakenError:
+                self._is_overtaken = True
                 self._drop()
             else:
                 self._acts.pop()
@@ -145,14 +163,16 @@ class Hand:
 
     def _is_current(self) -> bool:
         """Return whether nobody else has written, and it is still the same day."""
+        return self._is_marked() and self._study.today == self._day
+
+    def _is_marked(self) -> bool:
+        """Return whether nobody else has written since the cards were read."""
         if self._is_checked:
-            # The act before this has looked a moment ago.
+            # The act or the question before this has looked a moment ago.
             self._is_checked = False
-        else:
-            with self._study.store.reading() as connection:
-                if read_mark(connection) != self._mark:
-                    return False
-        return self._study.today == self._day
+            return True
+        with self._study.store.reading() as connection:
+            return read_mark(connection) == self._mark
 
     def _followed(self, held: Held, event: Event) -> CardState:
         """Return the state after an event of this session's that was just committed."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from math import floor
 
 from studyapp.memory.plan import MOST_MINUTES, STEP_MINUTES
-from studyapp.memory.queue import Counts
+from studyapp.memory.study_time import ANSWERS_TO_KNOW
+from studyapp.memory.wording import counted
+from studyapp.services.day_line import Agenda
 from studyapp.services.planning import DayPlan
 
 _NOTICED = 0.005
@@ -36,14 +38,28 @@ def why(plan: DayPlan) -> str:
     return f"{sentence} It promises {plan.recall:.0%}, the usual order {usual:.0%}."
 
 
-def to_do(counts: Counts) -> str:
+def to_do(asked: Agenda) -> str:
     """Return what is left today, such as `20 new, 12 due, 3 learning`."""
     parts = (
-        (counts.new, "new"),
-        (counts.due, "due"),
-        (counts.learning, "learning"),
+        (asked.counts.new, "new"),
+        (asked.counts.due - asked.early, "due"),
+        (asked.early, "before their day"),
+        (asked.counts.learning, "learning"),
     )
     return ", ".join(f"{n} {word}" for n, word in parts if n) or "done for today"
+
+
+def left_out(asked: Agenda, plan: DayPlan | None) -> str:
+    """Return how many due cards today does not ask and why, or nothing."""
+    if not asked.left_out:
+        return ""
+    cards = counted(asked.left_out, "due card")
+    if plan is None or not plan.minutes:
+        return f"{cards} beyond your limit of reviews a day."
+    waits = "waits" if asked.left_out == 1 else "wait"
+    if not asked.counts.new and not asked.counts.due:
+        return f"{cards} {waits}: the time you gave for today is spent."
+    return f"{cards} {waits}: today's time does more for your exam elsewhere."
 
 
 def promise(plan: DayPlan) -> str:
@@ -67,10 +83,20 @@ def warning(plan: DayPlan) -> str:
     extra = plan.extra_minutes
     if extra is not None:
         reached = f"{lost} About {_span(extra)} a day more would reach it."
-        return reached if extra < 2 * _HOUR else f"{reached} {_FIXED}"
+        if extra < 2 * _HOUR:
+            return reached
+        return " ".join(filter(None, (reached, _first_help(plan), _FIXED)))
     even = f"Even {MOST_MINUTES // _HOUR} hours a day would give {plan.ceiling:.0%}."
     parts = [lost, even] if plan.ceiling > plan.recall else [lost]
-    return " ".join((*parts, _FIXED, _lower_goal(plan))).rstrip()
+    parts += [_first_help(plan), _FIXED, _lower_goal(plan)]
+    return " ".join(filter(None, parts))
+
+
+def _first_help(plan: DayPlan) -> str:
+    """Return what a little more time would do, nothing where it would do nothing."""
+    if plan.more - plan.recall < _NOTICED:
+        return ""
+    return f"{STEP_MINUTES} minutes a day more already give {plan.more:.0%}."
 
 
 def _lower_goal(plan: DayPlan) -> str:
@@ -96,4 +122,17 @@ def time_today(plan: DayPlan) -> str:
         return "no study planned"
     return (
         f"{plan.minutes} min, about {plan.answers:.0f} answers of {plan.seconds:.0f} s"
+    )
+
+
+def pace(plan: DayPlan) -> str:
+    """Return how far the time of an answer is an assumption, nothing once it is not."""
+    if not plan.timed:
+        return f"That an answer takes {plan.seconds:.0f} s is assumed until you answer."
+    if plan.timed >= ANSWERS_TO_KNOW:
+        return ""
+    known = counted(plan.timed, "answer")
+    return (
+        f"The {plan.seconds:.0f} s are mostly assumed, for {known} "
+        f"tell little of your own pace; from {ANSWERS_TO_KNOW} on it counts for half."
     )

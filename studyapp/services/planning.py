@@ -17,8 +17,9 @@ from studyapp.memory.course import Course, build_course_queue
 from studyapp.memory.crowd import Crowd, Habits
 from studyapp.memory.habits import answer_times, habits_of
 from studyapp.memory.history import in_force
+from studyapp.memory.lineup import Limits
 from studyapp.memory.plan import Aim, make_plan
-from studyapp.memory.queue import Queue
+from studyapp.memory.queue import Counts, Queue, left_on
 from studyapp.memory.simulation import Outset, outset_of
 from studyapp.memory.study_day import utc_ms
 from studyapp.memory.study_time import StudyTime, seconds_per_answer
@@ -27,11 +28,12 @@ from studyapp.services.exam_day import day_ahead
 from studyapp.services.selection import Selection
 from studyapp.services.study import Study
 from studyapp.services.study_hours import breaks_of, minutes_of
+from studyapp.store.deck import done_today
 from studyapp.store.meta import MetaKey, read_meta, write_meta
 from studyapp.store.states import fresh, read_states
 from studyapp.store.tallies import sums_between
 
-_FORM = "2"
+_FORM = "3"
 """Changes with what is kept, so that an older form is worked out again."""
 
 
@@ -51,6 +53,8 @@ class DayPlan:
     promises: Mapping[str, float]
     seconds: float
     """What an answer takes."""
+    timed: int
+    """Answers of the learner's that this was learnt from."""
     minutes: int
     """Today's."""
     days_left: int
@@ -90,35 +94,39 @@ def plan_of_day(study: Study) -> DayPlan | None:
     return plan
 
 
-def planned_queue(study: Study, beyond: float) -> Queue | None:
+def planned_queue(
+    study: Study, selection: Selection, limits: Limits, beyond: Counts
+) -> Queue | None:
     """Return today's queue by the plan, None without a plan or on a free day.
 
-    `beyond` are answers the learner wants besides those the plan has time for.
+    `beyond` are cards the learner wants besides those the plan has time for.
     """
-    course = course_of_day(study)
+    course = course_of_day(study, limits)
     if course is None:
         return None
     return build_course_queue(
         read_states(study.store, study.projection),
-        study.queue_cards(),
+        selection.cards(study),
         study.today,
         utc_ms(study.now()),
-        replace(course, answers=course.answers + beyond),
+        replace(course.with_more(beyond), is_chosen=not selection.is_everything),
     )
 
 
-def course_of_day(study: Study) -> Course | None:
+def course_of_day(study: Study, limits: Limits) -> Course | None:
     """Return what today's queue follows, None without a plan or on a free day."""
     plan = plan_of_day(study)
     if plan is None or not plan.minutes:
         return None
+    with fresh(study.store, study.projection) as connection:
+        left = left_on(limits, done_today(connection, study.today))
     return Course(
         candidate=candidate(plan.rule),
         crowd=Crowd(study.policy, Habits(plan.first, plan.recalled)),
         left=plan.days_left,
         window=round_days(plan.cards, plan.answers),
         retention=study.policy.desired_retention,
-        new_per_day=study.settings.new_per_day,
+        new_per_day=left.new_per_day,
         answers=max(plan.answers - answers_today(study), 0.0),
         members=frozenset(exam_cards(study)),
     )
@@ -156,7 +164,8 @@ def _work_out(
 ) -> DayPlan:
     events = in_force(study.journal.events())
     habits = habits_of(events, study.policy)
-    time = study_time(study, seconds_per_answer(answer_times(events)))
+    times = answer_times(events)
+    time = study_time(study, seconds_per_answer(times))
     settings = study.settings
     aim = Aim(
         exam, settings.exam_goal, study.policy.desired_retention, settings.new_per_day
@@ -175,6 +184,7 @@ def _work_out(
         ceiling=plan.ceiling,
         promises={option.name: recall for option, recall in plan.promises},
         seconds=time.seconds,
+        timed=len(times),
         minutes=time.minutes_on(study.today),
         days_left=(exam - study.today) // timedelta(days=1),
         cards=int(outset.cards),

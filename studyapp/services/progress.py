@@ -13,7 +13,7 @@ from studyapp.memory.knowledge import knowledge_by_topic
 from studyapp.memory.queue import Counts
 from studyapp.memory.replay import day_of
 from studyapp.memory.state import Phase
-from studyapp.services.day_line import day_queue
+from studyapp.services.day_line import Agenda, agenda
 from studyapp.services.exam_day import told_day
 from studyapp.services.planning import DayPlan, plan_of_day
 from studyapp.services.quizzing import unfinished
@@ -37,13 +37,15 @@ class Today:
     """What this study day asks, and the one thing to begin with."""
 
     day: date
-    counts: Counts
+    agenda: Agenda
     answered: int
     streak: int
     """Study days in a row with an answer, up to today or yesterday."""
     next_step: Step
     weakest: str
     """Id of the topic known least among those begun; empty when none is."""
+    unbegun: int
+    """Topics with cards of which none was answered yet."""
     problems: int
     """Errors in the learner's content files."""
     plan: DayPlan | None
@@ -51,19 +53,26 @@ class Today:
     exam_day: str
     """What is to say of an exam day that is set and not planned for, or nothing."""
 
+    @property
+    def counts(self) -> Counts:
+        """The cards that today asks."""
+        return self.agenda.counts
+
 
 def today(study: Study) -> Today:
     """Return what today asks."""
     day = study.today
     days = _answered_days(study)
-    counts = day_queue(study).counts
+    asked = agenda(study)
+    weakest, unbegun = _weakest(study)
     return Today(
         day=day,
-        counts=counts,
+        agenda=asked,
         answered=days.get(day, 0),
         streak=_streak(days, day),
-        next_step=_next_step(study, counts),
-        weakest=_weakest(study),
+        next_step=_next_step(study, asked.counts),
+        weakest=weakest,
+        unbegun=unbegun,
         problems=len([p for p in study.report.problems if p.severity == "error"]),
         plan=plan_of_day(study),
         exam_day=told_day(study.settings.exam_date, day),
@@ -78,12 +87,14 @@ def _next_step(study: Study, counts: Counts) -> Step:
     return Step.QUIZ if study.library.questions else Step.READ
 
 
-def _weakest(study: Study) -> str:
+def _weakest(study: Study) -> tuple[str, int]:
+    """Return the topic known least among those begun, and how many are not begun."""
     with fresh(study.store, study.projection) as connection:
         cards = every_standing(connection)
     begun = {card.topic for card in cards if card.phase is not Phase.NEW}
     known = knowledge_by_topic(cards, study.today, study.policy)
-    return min(begun, key=lambda topic: (known[topic].recall, topic), default="")
+    least = min(begun, key=lambda topic: (known[topic].recall, topic), default="")
+    return least, len(known) - len(begun)
 
 
 def _answered_days(study: Study) -> dict[date, int]:

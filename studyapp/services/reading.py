@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from studyapp.content.documents import Claim, Fact, FactSlot, Topic
+from studyapp.content.documents import Card, Claim, Fact, FactSlot, Topic
 from studyapp.memory.state import CardState, Phase
+from studyapp.practice.form import EXAM_KINDS
 from studyapp.services.study import Study
 from studyapp.store.states import read_states
 
@@ -66,7 +67,16 @@ class TopicRow:
     facts: int
     cards: int
     questions: int
+    """As exams ask them, which is what a quiz draws from."""
+    study_questions: int
+    """Of the kinds that are only for study, such as putting in order."""
     standings: Mapping[Standing, int]
+    """Of its facts, and of its cards without a fact."""
+
+    @property
+    def things(self) -> int:
+        """How many facts, and cards without a fact, can be known."""
+        return sum(self.standings.values())
 
 
 class Reading:
@@ -79,15 +89,25 @@ class Reading:
     def topics(self) -> tuple[TopicRow, ...]:
         """Return every topic in reading order."""
         library = self._study.library
-        questions: dict[str, int] = defaultdict(int)
+        exam_questions: Counter[str] = Counter()
+        study_questions: Counter[str] = Counter()
         for question in library.questions.values():
-            for topic in library.topics_of(question):
-                questions[topic] += 1
-        cards: dict[str, int] = defaultdict(int)
+            kind = exam_questions if question.kind in EXAM_KINDS else study_questions
+            kind.update(library.topics_of(question))
+        cards: dict[str, list[Card]] = defaultdict(list)
         for card in library.cards.values():
-            cards[card.topic] += 1
+            cards[card.topic].append(card)
+        facts = Counter(fact.topic for fact in library.facts.values())
         return tuple(
-            self._row(topic, cards[topic.id], questions[topic.id])
+            TopicRow(
+                topic,
+                library.book.show(topic.summary),
+                facts[topic.id],
+                len(cards[topic.id]),
+                exam_questions[topic.id],
+                study_questions[topic.id],
+                self._counted(cards[topic.id]),
+            )
             for topic in library.topics.values()
         )
 
@@ -123,27 +143,24 @@ class Reading:
         standing = self._standings.get(fact.id, Standing.NEW)
         return FactView(fact, show(fact.text), standing, claims)
 
-    def _row(self, topic: Topic, cards: int, questions: int) -> TopicRow:
-        library = self._study.library
-        counts = dict.fromkeys(Standing, 0)
-        own = [fact for fact in library.facts.values() if fact.topic == topic.id]
-        for fact in own:
-            counts[self._standings.get(fact.id, Standing.NEW)] += 1
-        summary = library.book.show(topic.summary)
-        return TopicRow(topic, summary, len(own), cards, questions, counts)
+    def _counted(self, cards: Iterable[Card]) -> Mapping[Standing, int]:
+        keys = {card.sibling_key for card in cards}
+        found = Counter(self._standings[key] for key in keys)
+        return {standing: found[standing] for standing in Standing}
 
 
 def _standings(study: Study) -> dict[str, Standing]:
-    """Return each fact's standing: that of its least known card."""
+    """Return each fact's standing: that of its least known card.
+
+    A card without a fact stands for itself.
+    """
     states = read_states(study.store, study.projection)
     order = list(Standing)
     found: dict[str, Standing] = {}
     for card in study.library.cards.values():
-        if not card.fact:
-            continue
-        standing = _standing(states.get(card.id), study)
-        known = found.setdefault(card.fact, standing)
-        found[card.fact] = min(known, standing, key=order.index)
+        key, standing = card.sibling_key, _standing(states.get(card.id), study)
+        known = found.setdefault(key, standing)
+        found[key] = min(known, standing, key=order.index)
     return found
 
 

@@ -17,21 +17,20 @@ from studyapp.memory.queue import (
     Queue,
     after_answer,
     after_undo,
-    build_queue,
     next_card,
     upcoming,
 )
 from studyapp.memory.state import CardState
 from studyapp.memory.study_day import utc_ms
 from studyapp.services.balancing import place_for
-from studyapp.services.day_line import day_queue
+from studyapp.services.day_line import NOTHING_MORE, day_queue
 from studyapp.services.hand import AT_ONCE, Held
 from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study
 from studyapp.store.deck import done_today
-from studyapp.store.states import fresh, read_states
+from studyapp.store.states import fresh
 
 MORE_NEW = 10
 MORE_REVIEWS = 50
@@ -46,7 +45,7 @@ class Reviewing(Session):
         super().__init__(study, selection)
         self._day = study.today
         self._limits = study.limits
-        self._beyond = 0.0
+        self._beyond = NOTHING_MORE
         self._queue = self._build(self._limits, self._beyond)
 
     @property
@@ -68,7 +67,8 @@ class Reviewing(Session):
         all_of_it = replace(
             self._limits, new_per_day=_UNLIMITED, reviews_per_day=_UNLIMITED
         )
-        whole, now = self._build(all_of_it, _UNLIMITED).counts, self.counts
+        beyond = Counts(_UNLIMITED, 0, _UNLIMITED)
+        whole, now = self._build(all_of_it, beyond).counts, self.counts
         return Counts(whole.new - now.new, 0, whole.due - now.due)
 
     def more(self) -> Counts:
@@ -81,7 +81,8 @@ class Reviewing(Session):
             new_per_day=max(limits.new_per_day, done.new) + added.new,
             reviews_per_day=max(limits.reviews_per_day, done.reviews) + added.due,
         )
-        self._beyond += added.new + added.due
+        beyond = self._beyond
+        self._beyond = Counts(beyond.new + added.new, 0, beyond.due + added.due)
         self._queue = self._build(self._limits, self._beyond)
         return added
 
@@ -94,7 +95,7 @@ class Reviewing(Session):
         if self._study.today != self._day:
             self._day = self._study.today
             self._limits = self._study.limits
-            self._beyond = 0.0
+            self._beyond = NOTHING_MORE
             self._queue = self._build(self._limits, self._beyond)
         return next_card(self._queue, utc_ms(moment))
 
@@ -116,18 +117,8 @@ class Reviewing(Session):
     def _returned(self, state: CardState) -> None:
         self._queue = after_undo(self._queue, state)
 
-    def _content_changed(self) -> None:
+    def _line_up_again(self) -> None:
         self._queue = self._build(self._limits, self._beyond)
 
-    def _build(self, limits: Limits, beyond: float) -> Queue:
-        """Return today's line: by the plan for the exam, if all cards are asked for."""
-        study = self._study
-        if self._selection.is_everything:
-            return day_queue(study, limits, beyond)
-        return build_queue(
-            read_states(study.store, study.projection),
-            self._selection.cards(study),
-            self._day,
-            utc_ms(study.now()),
-            limits,
-        )
+    def _build(self, limits: Limits, beyond: Counts) -> Queue:
+        return day_queue(self._study, self._selection, limits, beyond)

@@ -65,12 +65,15 @@ class Session(ABC):
     def next(self) -> Shown | None:
         """Return the card to show now; None when there is none."""
         moment = self._study.now()
+        if self._hand.is_overtaken():
+            self._line_up_again()
         while (card_id := self._turn(moment)) is not None:
             held = self._hand.hold(card_id, self._upcoming())
             if card_id in self._study.library.cards:
                 return self._show(held, moment)
             # Another program has loaded content without it.
             self._removed(CardState(card_id, suspended=True))
+        self._hand.rest()
         return None
 
     def answer(
@@ -155,7 +158,7 @@ class Session(ABC):
         """Go on with changed content, at the same card if it is still there."""
         self._study = study
         self._hand = Hand(study)
-        self._content_changed()
+        self._line_up_again()
         self._first = shown.card.id
 
     @abstractmethod
@@ -183,8 +186,8 @@ class Session(ABC):
         """Move back after an act on a card was undone."""
 
     @abstractmethod
-    def _content_changed(self) -> None:
-        """Line up again, with the cards there are now."""
+    def _line_up_again(self) -> None:
+        """Line up again: the cards or their states have changed elsewhere."""
 
     def _turn(self, moment: datetime) -> str | None:
         """Return the card an undo or an edit has brought back, else the one drawn."""

@@ -17,7 +17,7 @@ FEWEST = 20
 """Reviews; of fewer nothing is said."""
 KNOWN = (
     "A fact is known when each of its cards has a chance of "
-    f"{round(KNOWN_FROM * 100)} % or more."
+    f"{round(KNOWN_FROM * 100)} % or more; a card without a fact counts as one."
 )
 
 

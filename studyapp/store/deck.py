@@ -42,6 +42,11 @@ _AT_RISK = (
     " ORDER BY risk DESC LIMIT ?"
 )
 _AS_RISKY = f"SELECT card FROM card_state WHERE wanted BETWEEN 1 AND ? AND {_RISK} = ?"
+_DUE = (
+    "SELECT n.text FROM card_state s JOIN deck d ON d.card = s.card"
+    " JOIN name n ON n.id = s.card WHERE s.wanted BETWEEN 1 AND ?"
+    " AND coalesce(s.buried_until, 0) <= ?"
+)
 _KIN = (
     "SELECT n.text, own.sibling, s.due_day FROM deck own JOIN name n ON n.id = own.card"
     " LEFT JOIN deck d ON d.sibling = own.sibling AND d.card <> own.card"
@@ -134,6 +139,12 @@ def narrowed(connection: Connection, day: date, most: int | None = None) -> Narr
     names = names_of(connection, numbers)
     cards = [Waiting(names[row[0]], names[row[1]], *row[2:]) for row in rows]
     return Narrowed(cards, is_whole)
+
+
+def due_cards(connection: Connection, day: date) -> set[str]:
+    """Return the cards in review that the schedule wants on a day, or before it."""
+    today = day.toordinal()
+    return {card for (card,) in connection.execute(_DUE, (today, today))}
 
 
 def done_today(connection: Connection, day: date) -> Done:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on, work
 from textual.message import Message
 
+from studyapp import paths
 from studyapp.errors import StudyError, of_file
 from studyapp.tui.screens_base import StudyScreen
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:  # importing it costs 400 ms: the app paints first
     from studyapp.services.study import Study
 
 T = TypeVar("T")
+_Stamp = tuple[int, int] | None
+"""Time of a file's last change in ns, and its size; None without a file."""
 
 
 def as_study_error(error: Exception) -> StudyError:
@@ -41,6 +45,7 @@ class Desk:
     def __init__(self) -> None:
         self.lock = Lock()
         self._study: Study | None = None
+        self._settings_stamp: _Stamp = None
         self._left = Event()
 
     @property
@@ -57,7 +62,23 @@ class Desk:
 
     def put(self, study: Study) -> None:
         """Make the study available."""
+        if self._study is None:
+            self._settings_stamp = _settings_stamp()
         self._study = replace(study, going_on=self._go_on)
+
+    def follow_settings(self) -> None:
+        """Let the study follow the settings' file if it was changed meanwhile.
+
+        Raises UsageError, once, when it cannot be read; the settings stay as they were.
+        """
+        stamp = _settings_stamp()
+        if stamp == self._settings_stamp:
+            return
+        from studyapp.settings import read_settings  # noqa: PLC0415
+
+        self._settings_stamp = stamp
+        settings = read_settings(Path(paths.config_file()))
+        self._study = replace(self.study, settings=settings)
 
     def close(self) -> None:
         """End long work, and close the learner's file if it is open."""
@@ -69,6 +90,14 @@ class Desk:
     def _go_on(self) -> None:
         if self._left.is_set():
             raise StudyError("the app was left")
+
+
+def _settings_stamp() -> _Stamp:
+    try:
+        status = Path(paths.config_file()).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 class DeskScreen(StudyScreen):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studyapp.memory.queue import Counts
 from studyapp.services import plan_words
+from studyapp.services.day_line import Agenda
 from studyapp.services.optimising import Fitted
 from studyapp.services.planning import DayPlan
 from studyapp.tui.pages import plain
@@ -22,24 +22,25 @@ _RULES: Mapping[str, str] = {
 
 
 _HOW = (
-    "Worked out this morning on your own cards, as FSRS expects them to be remembered. "
+    "Worked out today on your own cards, as FSRS expects them to be remembered. "
     "A card never seen counts as not known."
 )
 
 
-def plan_page(plan: DayPlan, counts: Counts, exam_warning: str) -> str:
+def plan_page(plan: DayPlan, asked: Agenda, exam_warning: str) -> str:
     """Return the page: warnings, today and why, the promise, every rule's promise."""
     warnings = (plan_words.warning(plan), exam_warning)
     parts = [f"**! {plain(sentence)}**" for sentence in warnings if sentence]
     parts += [
-        f"**Today**: {plan_words.to_do(counts)} ({plain(plan_words.time_today(plan))})",
-        plain(plan_words.why(plan)),
+        f"**Today**: {plan_words.to_do(asked)} ({plain(plan_words.time_today(plan))})",
+        plain(f"{plan_words.why(plan)} {plan_words.left_out(asked, plan)}".rstrip()),
         plain(plan_words.promise(plan)),
+        plain(plan_words.pace(plan)),
         "## What each rule promises",
         _table(plan),
         _HOW,
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def _table(plan: DayPlan) -> str:

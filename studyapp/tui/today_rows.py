@@ -9,6 +9,7 @@ from studyapp.content.documents import Verdict
 from studyapp.content.library import Library
 from studyapp.memory.wording import counted
 from studyapp.practice.exam_session import ExamSession
+from studyapp.practice.form import EXAM_KINDS
 from studyapp.services import plan_words
 from studyapp.services.progress import Step, Today
 from studyapp.services.sync_state import SyncState
@@ -25,9 +26,11 @@ _FIRST = {
 
 def today_stats(day: Today) -> tuple[Stat, ...]:
     """Return the numbers of the day."""
-    counts = day.counts
+    counts, asked = day.counts, day.agenda
+    early = (Stat(str(asked.early), "early"),) if asked.early else ()
     return (
-        Stat(str(counts.due), "due"),
+        Stat(str(asked.due), "due"),
+        *early,
         Stat(str(counts.learning), "learning"),
         Stat(str(counts.new), "new"),
         Stat(str(day.answered), "answered today"),
@@ -74,7 +77,7 @@ def _rows(
         **(plan if has_day else {}),
         "quiz": (
             "Go on with your quiz" if resumes else "Quiz",
-            counted(len(library.questions), "question"),
+            counted(_quiz_questions(library), "question"),
             "Situations as in the exam, each option explained.",
         ),
         "exam": _exam(left),
@@ -108,6 +111,11 @@ def _rows(
         "optimise": ("Optimise", "", "Fit the schedule to your own answers."),
         "settings": ("Settings", "", "Your exam, minutes a day, new cards, colours."),
     }
+
+
+def _quiz_questions(library: Library) -> int:
+    """Return how many questions a quiz draws from: those of the exams' kinds."""
+    return sum(q.kind in EXAM_KINDS for q in library.questions.values())
 
 
 def warnings_above(day: Today, warning: str) -> int:
@@ -160,13 +168,19 @@ def _to_review(day: Today) -> str:
 
 
 def _why_review(day: Today) -> str:
-    cards = day.counts.due + day.counts.learning + day.counts.new
-    if day.plan and cards:
+    return f"{_why_this(day)} {plan_words.left_out(day.agenda, day.plan)}".rstrip()
+
+
+def _why_this(day: Today) -> str:
+    counts = day.counts
+    if day.plan and counts.due + counts.learning + counts.new:
         return plan_words.why(day.plan)
-    if day.counts.due or day.counts.learning:
+    if counts.due or counts.learning:
         return "Cards most at risk of being forgotten come first."
-    if day.counts.new:
+    if counts.new:
         return "Meet today's new cards; each comes back in minutes."
+    if day.agenda.due:
+        return "A quiz or a topic keeps you going."
     return "Nothing is due. A quiz or a topic keeps you going."
 
 
@@ -174,7 +188,9 @@ def _why_read(day: Today, library: Library) -> str:
     weakest = library.topics.get(day.weakest)
     if weakest is None:
         return "Read how it works, with sources and dates."
-    return f"Known least so far: {weakest.title}."
+    if not day.unbegun:
+        return f"Known least so far: {weakest.title}."
+    return f"Known least of those begun: {weakest.title}. {day.unbegun} not begun."
 
 
 def _claims(library: Library) -> str:

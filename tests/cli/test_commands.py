@@ -446,7 +446,7 @@ def test_a_setting_is_changed_and_comments_stay(run: Run, home: Path) -> None:
         (
             "exam_date",
             "soon",
-            "'exam_date = soon' does not fit; write it as",
+            "'soon' is not a day; write a day such as 2026-12-04",
         ),
         ("exam_date", "2020-01-01", "the exam day 2020-01-01 is over"),
         ("study_minutes", "often", "write it as 30 or sat=60"),

@@ -98,4 +98,4 @@ def test_another_day_is_told_without_what_came_after(run: Run) -> None:
 def test_a_day_that_cannot_be_read_says_how_to_write_it(run: Run) -> None:
     ran = run("stats", "--on", "1.11.2026")
     assert ran.status == 2
-    assert "write it as 2026-11-01" in ran.err
+    assert "write a day such as 2026-12-04" in ran.err

@@ -14,11 +14,18 @@ from studyapp.memory.candidates import CANDIDATES, PLAIN, VALUE, Candidate, cand
 from studyapp.memory.course import build_course_queue
 from studyapp.memory.crowd import Crowd, Habits, cell_of, memory_of
 from studyapp.memory.fsrs import DEFAULT_WEIGHTS, Memory, Weights, retrievability
-from studyapp.memory.lineup import Kind
+from studyapp.memory.lineup import Kind, Place
 from studyapp.memory.plan import Aim, Plan, make_plan
 from studyapp.memory.simulation import Outset, Season, expected_recall, outset_of
 from studyapp.memory.state import CardState, Phase
-from studyapp.memory.study_time import StudyTime, seconds_per_answer
+from studyapp.memory.study_time import (
+    ANSWERS_TO_KNOW,
+    ASSUMED_SECONDS,
+    LONGEST_SECONDS,
+    SHORTEST_SECONDS,
+    StudyTime,
+    seconds_per_answer,
+)
 from tests.memory.exam_learners import (
     HABITS,
     OTHER_WEIGHTS,
@@ -144,10 +151,40 @@ def test_a_day_in_a_break_has_no_minutes_and_weekdays_have_their_own() -> None:
     assert StudyTime((0,) * 7).with_more(10).minutes == (10,) * 7
 
 
-def test_an_answer_takes_ten_seconds_until_fifty_are_known() -> None:
-    assert seconds_per_answer([4000] * 49) == 10.0
-    assert seconds_per_answer([4000] * 50) == 4.0
-    assert seconds_per_answer([4000] * 40 + [3_600_000] * 10) == pytest.approx(15.2)
+times = st.lists(st.integers(0, 3_600_000), max_size=600)
+
+
+def test_without_answers_the_assumed_time_holds() -> None:
+    assert seconds_per_answer([]) == ASSUMED_SECONDS
+
+
+@given(times)
+def test_an_answers_time_stays_within_what_is_plausible(spent: list[int]) -> None:
+    assert SHORTEST_SECONDS <= seconds_per_answer(spent) <= LONGEST_SECONDS
+
+
+@given(times, times)
+def test_slower_answers_never_make_a_faster_pace(
+    spent: list[int], more: list[int]
+) -> None:
+    slower = [a + b for a, b in zip(spent, more, strict=False)]
+    faster = spent[: len(slower)]
+    assert seconds_per_answer(faster) <= seconds_per_answer(slower) + 1e-9
+
+
+@given(st.integers(0, 100_000), st.integers(0, 3000), st.integers(1, 500))
+def test_each_further_answer_brings_the_pace_nearer_to_the_learners_own(
+    elapsed_ms: int, answers: int, more: int
+) -> None:
+    own = min(max(elapsed_ms / 1000, SHORTEST_SECONDS), LONGEST_SECONDS)
+    before = seconds_per_answer([elapsed_ms] * answers)
+    after = seconds_per_answer([elapsed_ms] * (answers + more))
+    assert abs(after - own) <= abs(before - own) + 1e-9
+
+
+def test_half_an_hour_of_quick_answers_changes_the_pace_little() -> None:
+    assert seconds_per_answer([2000] * 70) > 8.0
+    assert seconds_per_answer([2000] * ANSWERS_TO_KNOW) == pytest.approx(6.5)
 
 
 @given(st.floats(0.01, 3000), st.floats(1, 10), st.integers(1, 200))
@@ -170,8 +207,8 @@ def test_no_card_is_lost_in_the_crowd() -> None:
     assert len(outset.seen) <= 400
 
 
-def new_and_reviews(rule: str, answers: int) -> list[Kind]:
-    """Return the kinds of a day's line, forty cards seen and forty new."""
+def new_and_reviews(rule: str, answers: int, wanted: str = "") -> list[Place]:
+    """Return a day's line, forty cards seen and forty new, one wanted out of turn."""
     learner = learner_of(80, 20, answers, DEFAULT_WEIGHTS, 1)
     seen = learner.cards[:40]
     learner.states = {
@@ -181,28 +218,41 @@ def new_and_reviews(rule: str, answers: int) -> list[Kind]:
             memory=Memory(2.0 + n, 5.0),
             memory_day=TODAY - timedelta(days=3),
             due_day=TODAY,
+            forward_day=TODAY if card.card_id == wanted else None,
         )
         for n, card in enumerate(seen)
     }
     course = learner.course(TODAY, candidate(rule))
     queue = build_course_queue(learner.states, learner.cards, TODAY, 0, course)
-    return [place.kind for place in queue.line]
+    return list(queue.line)
+
+
+def kinds_of(line: list[Place]) -> list[Kind]:
+    return [place.kind for place in line]
 
 
 def test_new_cards_come_first_under_a_rule_that_begins_with_them() -> None:
-    kinds = new_and_reviews("new_plain", 60)
+    kinds = kinds_of(new_and_reviews("new_plain", 60))
     new = kinds.count(Kind.NEW)
     assert new > 20
     assert kinds[:new] == [Kind.NEW] * new
 
 
 def test_the_usual_rule_keeps_to_the_limit_of_new_cards() -> None:
-    kinds = new_and_reviews("plain", 200)
+    kinds = kinds_of(new_and_reviews("plain", 200))
     assert kinds.count(Kind.NEW) == 20
 
 
 @pytest.mark.parametrize("rule", [one.name for one in CANDIDATES])
+def test_a_card_missed_in_an_exam_has_room_under_every_rule(rule: str) -> None:
+    """Also where new cards take all the rest of the day's answers."""
+    line = new_and_reviews(rule, 30, wanted="c7")
+    reviews = [place for place in line if place.kind is Kind.REVIEW]
+    assert reviews[0] == Place("c7", Kind.REVIEW)
+
+
+@pytest.mark.parametrize("rule", [one.name for one in CANDIDATES])
 def test_a_day_holds_no_more_than_its_answers(rule: str) -> None:
-    kinds = new_and_reviews(rule, 30)
+    kinds = kinds_of(new_and_reviews(rule, 30))
     cost = kinds.count(Kind.NEW) * Crowd(POLICY, Habits()).meeting_cost
     assert 0 < cost + kinds.count(Kind.REVIEW) <= 30

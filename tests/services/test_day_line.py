@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +20,12 @@ from studyapp.memory.lineup import Limits, fills, gather, line_up
 from studyapp.memory.queue import build_queue, left_on, queue_of
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import utc_ms
-from studyapp.services.day_line import day_queue
-from studyapp.services.study import open_study
+from studyapp.services.day_line import agenda, day_queue
+from studyapp.services.plan_words import left_out
+from studyapp.services.planning import plan_of_day
+from studyapp.services.reviewing import Reviewing
+from studyapp.services.statistics import statistics
+from studyapp.services.study import Study, open_study
 from studyapp.settings import Settings
 from studyapp.store.deck import (
     done_today,
@@ -32,6 +37,7 @@ from studyapp.store.deck import (
 from studyapp.store.engine import Store
 from studyapp.store.state_rows import read_every_state, replace_every_state
 from tests.conftest import Clock, OpenStudy
+from tests.services.test_reviewing import until_learned
 
 DAY = date(2026, 11, 21)
 NOW_MS = 1_795_262_400_000
@@ -153,3 +159,28 @@ def test_equal_cards_come_in_the_order_of_their_ids_also_where_there_is_a_cut() 
         found = narrowed(connection, DAY, 5)
         line = line_up(gather(found.cards, DAY), Limits(0, 5))
     assert [place.card_id for place in line] == [f"card{n:03}" for n in range(5)]
+
+
+def due_everywhere(study: Study) -> int:
+    """Return what is due, having asked everybody who says so."""
+    asked, told = agenda(study), statistics(study)
+    assert told.forecast[0] == asked.due + asked.counts.learning
+    whole = Reviewing(study)
+    assert whole.counts == asked.counts
+    assert whole.counts.due + whole.held_back.due - asked.early == asked.due
+    return asked.due
+
+
+@pytest.mark.parametrize(
+    "how", [{"exam_date": "2026-12-05", "study_minutes": ["1"]}, {"reviews_per_day": 2}]
+)
+def test_everybody_says_the_same_number_is_due_and_what_today_leaves_out(
+    open_sample: OpenStudy, clock: Clock, how: dict[str, object]
+) -> None:
+    until_learned(open_sample(new_per_day=99), clock)
+    clock.advance(days=6)
+    study = open_sample(**how)
+    due = due_everywhere(study)
+    asked = agenda(study)
+    assert asked.left_out == due - (asked.counts.due - asked.early) > 0
+    assert f"{asked.left_out} due cards" in left_out(asked, plan_of_day(study))

@@ -10,6 +10,8 @@ import pytest
 from studyapp.memory.wishes import CardWish, Mode, Part
 from studyapp.services.customizing import cards_left, choices
 from studyapp.services.planning import exam_cards
+from studyapp.services.reviewing import Reviewing
+from studyapp.services.selection import named
 from studyapp.services.sessions import selection_of
 from tests.conftest import PROJECT, OpenStudy
 
@@ -74,3 +76,12 @@ def test_plan_session_and_choice_count_the_same_cards_for_an_exam(
     listed = {card.card_id for card in selection_of(wish).cards(study)}
     assert listed == set(exam_cards(study))
     assert cards_left(study, wish) == choice.count == len(OF_SUCCESSOR)
+
+
+def test_chosen_cards_are_taught_although_the_exam_does_not_ask_for_them(
+    open_sample: OpenStudy, tagged: Path
+) -> None:
+    study = open_sample(tagged, exam="DVA-C03", exam_date="2026-12-05")
+    planned, chosen = Reviewing(study), Reviewing(study, named(topics=["made"]))
+    assert planned.counts.new == len(OF_SUCCESSOR)
+    assert chosen.counts.new == len(_TAGS)

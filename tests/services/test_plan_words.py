@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from studyapp.services.plan_words import promise, warning
+from studyapp.memory.study_time import ANSWERS_TO_KNOW
+from studyapp.services.plan_words import pace, promise, warning
 from studyapp.services.planning import DayPlan
 
 SHORT = DayPlan(
@@ -20,6 +21,7 @@ SHORT = DayPlan(
     ceiling=0.95,
     promises={"plain": 0.6, "value": 0.624},
     seconds=10.0,
+    timed=0,
     minutes=30,
     days_left=8,
     cards=1387,
@@ -35,9 +37,11 @@ HOPELESS = replace(SHORT, extra_minutes=None, ceiling=0.8)
         (SHORT, "62% is the most. About 45 minutes a day more would reach it."),
         (
             replace(SHORT, extra_minutes=200),
-            "About 3 h 20 min a day more would reach it. If the day is fixed, follow",
+            "About 3 h 20 min a day more would reach it. 10 minutes a day more already",
         ),
-        (HOPELESS, "Even 12 hours a day would give 80%. If the day is fixed, follow"),
+        (HOPELESS, "Even 12 hours a day would give 80%. 10 minutes a day more already"),
+        (HOPELESS, "already give 70%. If the day is fixed, follow"),
+        (replace(HOPELESS, more=0.625), "would give 80%. If the day is fixed, follow"),
         (HOPELESS, "it asks first what helps most. A goal of 62% fits your time."),
     ],
 )
@@ -53,3 +57,11 @@ def test_no_goal_is_proposed_that_the_settings_refuse() -> None:
 
 def test_a_learner_who_gives_no_time_is_not_told_what_less_would_do() -> None:
     assert "less" not in promise(replace(SHORT, recall=0.0, less=0.0))
+
+
+def test_a_pace_that_is_still_assumed_is_said_to_be() -> None:
+    assert "is assumed until you answer" in pace(SHORT)
+    assert "mostly assumed, for 70 answers tell little" in pace(
+        replace(SHORT, timed=70)
+    )
+    assert not pace(replace(SHORT, timed=ANSWERS_TO_KNOW))

@@ -63,7 +63,7 @@ def test_the_queue_ends_when_the_minutes_are_spent(open_sample: OpenStudy) -> No
     for _ in range(before):
         grade(reviewing, Rating.EASY)
     assert answers_today(study) == before
-    course = course_of_day(study)
+    course = course_of_day(study, study.limits)
     assert course is not None
     assert course.answers == 6 - before
 

@@ -86,6 +86,32 @@ def test_undo_brings_the_card_back_as_it_was_and_survives_a_restart(
     assert show(again).card.id == graded[0]
 
 
+def test_the_counts_follow_another_program_when_the_next_card_is_drawn(
+    open_sample: OpenStudy,
+) -> None:
+    here, there = Reviewing(open_sample()), Reviewing(open_sample())
+    before = here.counts
+    first = grade(here, Rating.EASY)
+    show(here)
+    assert there.undo() is not None
+    show(here)
+    assert here.counts == before
+    grade(there, Rating.EASY)
+    assert show(here).card.id != first.card.id
+    assert here.counts.new == before.new - 1
+
+
+def test_the_counts_follow_another_program_also_after_nothing_was_left(
+    open_sample: OpenStudy,
+) -> None:
+    here = Reviewing(open_sample(new_per_day=1))
+    grade(here, Rating.EASY)
+    assert here.next() is None
+    assert Reviewing(open_sample(new_per_day=1)).undo() is not None
+    assert show(here).phase is Phase.NEW
+    assert here.counts.new == 1
+
+
 def test_undone_events_stay_in_the_journal(open_sample: OpenStudy) -> None:
     study = open_sample()
     reviewing = Reviewing(study)

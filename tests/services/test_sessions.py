@@ -32,6 +32,7 @@ from tests.conftest import Clock, OpenStudy
 from tests.services.test_reviewing import show, until_learned
 
 MANY = 60
+MADE = Selection(topics=frozenset({"made"}))
 
 
 def test_suspended_cards_have_a_session_that_brings_them_back(
@@ -281,6 +282,31 @@ def test_the_days_limit_can_be_stretched_and_is_itself_again_tomorrow(
     clock.advance(days=1)
     assert show(later).phase is Phase.NEW
     assert later.counts.new == 3
+
+
+def test_a_chosen_topic_is_taught_within_the_plans_time(
+    open_sample: OpenStudy, many: Path
+) -> None:
+    """Not within the settings' limit of new cards, which the plan stands in for."""
+    study = open_sample(many, new_per_day=3, exam_date="2026-11-25")
+    everything, topic = Reviewing(study), Reviewing(study, MADE)
+    assert everything.counts.new > 3
+    assert topic.counts == everything.counts
+    topic.answer(show(topic), Rating.EASY, elapsed_ms=1)
+    later = Reviewing(study, MADE)
+    assert later.counts == Reviewing(study).counts
+    assert later.counts.new >= topic.counts.new
+
+
+def test_a_helping_beyond_the_plan_is_as_large_as_it_is_said_to_be(
+    open_sample: OpenStudy, many: Path
+) -> None:
+    study = open_sample(many, exam_date="2026-11-25", study_minutes=["1"])
+    reviewing = Reviewing(study)
+    before, held = reviewing.counts.new, reviewing.held_back.new
+    assert before + held == MANY
+    assert reviewing.more().new == 10
+    assert reviewing.counts.new == before + 10
 
 
 def test_cards_are_chosen_by_what_the_learner_did(open_sample: OpenStudy) -> None:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from studyapp.services.progress import Today
 
 _HOW = (
-    "No exam day is set. Press `,` and set `exam`, `exam_date` and `study_minutes`; "
+    "No exam day is set. Press `,` and fill in **{}**, **{}** and **{}**; "
     "from then on each day says what to do for it."
 )
+_NEEDED = "exam", "exam_date", "study_minutes"
 
 
 class PlanScreen(DeskScreen):
@@ -44,7 +45,7 @@ class PlanScreen(DeskScreen):
         yield ProseView("")
 
     def begin(self) -> None:
-        """Work the plan out, or read the one of this morning."""
+        """Work the plan out, or read today's."""
         from studyapp.services.examining import exam_warning  # noqa: PLC0415
         from studyapp.services.progress import today  # noqa: PLC0415
 
@@ -57,18 +58,20 @@ class PlanScreen(DeskScreen):
             self.begin()
 
     def _show(self, found: tuple[Today, str]) -> None:
+        from studyapp.settings import label  # noqa: PLC0415
         from studyapp.tui.pages import plain  # noqa: PLC0415
         from studyapp.tui.plan_page import plan_page  # noqa: PLC0415
 
         day, warning = found
         settings = self.desk.study.settings
         if day.plan is None or settings.exam_date is None:
-            parts = (day.exam_day or _HOW, warning and f"**! {plain(warning)}**")
+            how = _HOW.format(*map(label, _NEEDED))
+            parts = (day.exam_day or how, warning and f"**! {plain(warning)}**")
             self.page.show("\n\n".join(part for part in parts if part))
         else:
             exam = settings.exam or "Exam"
             self.status = f"{exam}, {settings.exam_date:%a %d %b}"
-            self.page.show(plan_page(day.plan, day.counts, warning))
+            self.page.show(plan_page(day.plan, day.agenda, warning))
         self.page.focus()
 
     def action_review(self) -> None:
@@ -76,5 +79,5 @@ class PlanScreen(DeskScreen):
         self.post_message(OpenScreen("review"))
 
     def action_settings(self) -> None:
-        """Open the settings."""
-        self.post_message(OpenScreen("settings"))
+        """Open the settings where the exam and its day are."""
+        self.post_message(OpenScreen("settings", part=_NEEDED[0]))

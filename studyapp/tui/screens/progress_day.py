@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +9,8 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.widgets import Input
 
+from studyapp.days import parse_day
+from studyapp.errors import UsageError
 from studyapp.tui.desk import DeskScreen
 from studyapp.tui.messages import OpenScreen
 from studyapp.tui.widgets.fields import DayField
@@ -37,7 +38,7 @@ class ProgressDayScreen(DeskScreen):
             "**What did you know on a day?** A day to come is told as if you "
             "answered nothing until then."
         )
-        yield DayField(placeholder="2026-11-01")
+        yield DayField(placeholder="2026-11-01, 1 nov, fri, -5d")
         yield Prose("", id="problem")
 
     def on_mount(self) -> None:
@@ -50,11 +51,13 @@ class ProgressDayScreen(DeskScreen):
 
     @on(Input.Submitted)
     def _show(self, event: Input.Submitted) -> None:
+        from studyapp.tui.pages import plain  # noqa: PLC0415
+
         event.stop()
         try:
-            day = date.fromisoformat(event.value.strip())
-        except ValueError:
-            self.problem.markdown = "✗ Write the year first, as 2026-11-01."
+            day = parse_day(event.value, self.desk.study.today)
+        except UsageError as error:
+            self.problem.markdown = plain(f"✗ {error.sentence}")
             self.problem.display = True
             return
         self.give_up()

@@ -57,6 +57,7 @@ class SettingsScreen(DeskScreen):
         self._saved: dict[str, str] = {}
         self._problem = ""
         self._wrong: FormField | None = None
+        self._part = ""
 
     def compose_body(self) -> ComposeResult:
         """Yield the fields, and what the present one means or what is wrong with it."""
@@ -69,17 +70,31 @@ class SettingsScreen(DeskScreen):
 
         self.ask(lambda: read_settings(self._file), self._show)
 
+    def turn_to(self, part: str) -> None:
+        """Go to the field of the setting `part`, now or when the fields are there."""
+        self._part = part
+        if self._saved:
+            self._turn()
+
+    def _turn(self) -> None:
+        fields = list(self.form.query(FormField))
+        found = [field for field in fields if field.name == self._part]
+        for field in (found or fields)[:1]:
+            field.focus()
+
     async def _mount_fields(self) -> None:
+        from studyapp.settings import label  # noqa: PLC0415
+
         await self.form.remove_children()
         rows = [
             Horizontal(
-                Label(_upper(name.replace("_", " ")), markup=False),
+                Label(label(name), markup=False),
                 FormField(text, name=name, select_on_focus=True),
             )
             for name, text in self._saved.items()
         ]
         await self.form.mount_all(rows)
-        self.form.query(FormField).first().focus()
+        self._turn()
 
     def _show(self, settings: Settings) -> None:
         self._saved = {name: _text(value) for name, value in settings}
@@ -102,12 +117,18 @@ class SettingsScreen(DeskScreen):
             self.about.markdown = plain(f"✗ {self._problem} Esc gives it up.")
             return
         when = "at once" if name in _AT_ONCE else "from the next start"
-        choices = f" One of {', '.join(THEME_NAMES)}." if name == "theme" else ""
+        known = self._choices(name)
+        choices = f" One of {', '.join(known)}." if known else ""
         default = _text(setting.default) or "none"
         self.about.markdown = (
             f"{plain(setting.description or '')}{choices} Default: {default}. "
             f"Applies {when}."
         )
+
+    def _choices(self, name: str) -> tuple[str, ...]:
+        if name == "theme":
+            return tuple(THEME_NAMES)
+        return tuple(self.desk.study.library.exams) if name == "exam" else ()
 
     @on(events.DescendantBlur)
     def _left(self, event: events.DescendantBlur) -> None:
@@ -173,7 +194,3 @@ def _text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _upper(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

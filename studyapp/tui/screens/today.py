@@ -93,7 +93,10 @@ class TodayScreen(DeskScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._is_syncing = False
+        self._counts_after = False
+        """Whether to count again also if what was asked last fails."""
+        self._top = 0
+        """Rows that stood above the best next thing."""
 
     def compose_body(self) -> ComposeResult:
         """Yield numbers and things to do; until they are known, a sentence."""
@@ -104,6 +107,7 @@ class TodayScreen(DeskScreen):
     def on_mount(self) -> None:
         """Hide what has nothing to show yet."""
         self.stats.display = self.rows.display = False
+        self.watch(self.app, "app_focus", self._came_back, init=False)
 
     def begin(self) -> None:
         """Ask what today holds."""
@@ -129,7 +133,7 @@ class TodayScreen(DeskScreen):
         )
 
         day, warning, left, synced = counted
-        is_first = not self.rows.option_count
+        pointed = self.rows.highlighted
         self.opening.display = False
         self.stats.display = self.rows.display = True
         self.stats.show_stats(today_stats(day))
@@ -137,8 +141,11 @@ class TodayScreen(DeskScreen):
         rows = today_rows(day, library, self._keys(), warning, left)
         above, below = sync_rows(synced, key_text(_SYNC.keys[0]))
         self.rows.renew_results([*above, *rows, *below])
-        if is_first:  # enter starts the best next thing, whatever stands above it
-            self.rows.highlighted = len(above) + warnings_above(day, warning)
+        # Enter starts the best next thing, whatever comes to stand above it.
+        top = len(above) + warnings_above(day, warning)
+        below_top = 0 if pointed is None else pointed - self._top
+        self.rows.highlighted = min(max(top + below_top, 0), self.rows.option_count - 1)
+        self._top = top
         self.rows.focus()
         self.refresh_bindings()
         self.status = f"{day.day:%a %d %b}"
@@ -153,8 +160,27 @@ class TodayScreen(DeskScreen):
 
     def on_screen_resume(self) -> None:
         """Count again after another screen was open."""
-        if self.desk.is_open and self.rows.display:
+        self._look_again()
+
+    def _came_back(self, is_focused: bool) -> None:  # noqa: FBT001
+        """Count again after another window had the keyboard."""
+        if is_focused and self.is_current:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Count by the settings as they are now; another program may change them."""
+        if not (self.desk.is_open and self.rows.display):
+            return
+        theme = self.desk.study.settings.theme
+
+        def follow(_: None) -> None:
+            self._counts_after = False
+            if self.desk.study.settings.theme != theme:
+                self.app.theme = self.desk.study.settings.theme
             self.begin()
+
+        self._counts_after = True
+        self.ask(self.desk.follow_settings, follow)
 
     def action_sync(self) -> None:
         """Unite this device with the others, and count again."""
@@ -167,18 +193,18 @@ class TodayScreen(DeskScreen):
             return "\n".join(map(as_sentence, sentences))
 
         if self.desk.is_open:
-            self._is_syncing = True
+            self._counts_after = True
             self.ask(unite, self._synced)
 
     def failed(self, error: StudyError) -> None:
-        """Show what a failed sync has left."""
+        """Show how things stand after a failed sync, or with settings unread."""
         del error  # told already
-        if self._is_syncing:
-            self._is_syncing = False
+        if self._counts_after:
+            self._counts_after = False
             self.begin()
 
     def _synced(self, sentences: str) -> None:
-        self._is_syncing = False
+        self._counts_after = False
         self.notify(sentences, title="Synced", timeout=10, markup=False)
         if self.rows.display:
             self.begin()
@@ -206,8 +232,10 @@ class TodayScreen(DeskScreen):
         elif event.key == "problems":
             problems = self.desk.study.report.problems
             self.notify(str(problems[0]), title="The first one", markup=False)
+        elif event.key == "your exam":
+            self.post_message(OpenScreen("settings", part="exam"))
         else:
-            self.action_open("settings" if event.key == "your exam" else event.key)
+            self.action_open(event.key)
 
     def action_open(self, screen: str) -> None:
         """Open another screen."""

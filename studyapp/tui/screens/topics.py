@@ -49,7 +49,7 @@ class TopicsScreen(DeskScreen):
                 Result(
                     row.topic.id,
                     row.topic.title,
-                    f"{row.standings[Standing.KNOWN]} of {row.facts} known",
+                    f"{row.standings[Standing.KNOWN]} of {row.things} known",
                     row.summary,
                 )
                 for row in rows

@@ -28,7 +28,11 @@ async def test_a_lost_goal_stands_above_the_best_next_thing(sit: Sit) -> None:
 async def test_without_an_exam_day_the_page_tells_how_to_set_one(sit: Sit) -> None:
     async with sit() as learner:
         await learner.press("n")
-        assert "No exam day is set. Press , and set exam, exam_date" in learner.text
+        assert "Press , and fill in Exam, Exam date and Study minutes" in learner.text
+        await learner.press(",")
+        assert "studyapp · Settings" in learner.lines[0]
+        assert learner.screen.focused is not None
+        assert learner.screen.focused.name == "exam"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ async def test_another_day_is_shown_and_escape_comes_back_to_today(sit: Sit) -> 
         await learner.press("p", "d")
         await learner.type("last week")
         await learner.press("enter")
-        assert "Write the year first" in learner.text
+        assert "not a day; write a day such as 2026-12-04" in learner.text
         await learner.press(*["backspace"] * 9)
         await learner.type("2026-11-01")
         await learner.press("enter")

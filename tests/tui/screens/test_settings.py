@@ -10,7 +10,9 @@ from textual.widgets import Input
 from studyapp.paths import config_file
 from studyapp.settings import read_settings
 from studyapp.tui.app import Opening
+from studyapp.tui.messages import OpenScreen
 from studyapp.tui.screens.settings import SettingsScreen
+from tests.exam_bank import write_bank
 from tests.tui.screens.conftest import Learner, Sit
 
 
@@ -78,7 +80,11 @@ async def test_a_changed_value_is_written_and_comments_stay(
         ("theme", "pink", "'theme = pink' does not fit; choose study-dark"),
         ("learning_steps", "1 min, soon", "The step 'soon' cannot be read"),
         ("exam", "FOO", "There is no exam 'FOO'"),
-        ("exam_date", "friday", "'exam_date = friday' does not fit; write it as"),
+        (
+            "exam_date",
+            "someday",
+            "'someday' is not a day; write a day such as 2026-12-04",
+        ),
         ("exam_date", "2020-01-01", "The exam day 2020-01-01 is over"),
         ("exam_date", "2062-01-01", "is more than 2 years ahead"),
     ],
@@ -103,7 +109,7 @@ async def test_a_wrong_value_is_not_called_saved_by_the_field_before(
         await learner.press("comma")
         await fill(learner, "new_per_day", "3")
         assert learner.lines[0].endswith("new_per_day saved")
-        await fill(learner, "exam_date", "friday")
+        await fill(learner, "exam_date", "someday")
         assert learner.lines[0].endswith("exam_date not saved")
 
 
@@ -157,6 +163,22 @@ async def test_a_warning_about_the_exam_is_the_first_row_of_today(sit: Sit) -> N
         assert "studyapp · Review" in learner.lines[0]
         await learner.press("escape", "up", "enter")
         assert isinstance(learner.screen, SettingsScreen)
+        assert learner.screen.focused is not None
+        assert learner.screen.focused.name == "exam"
+
+
+async def test_the_exam_field_says_which_exams_there_are_and_takes_no_other(
+    sit: Sit, file: Path, tmp_path: Path
+) -> None:
+    async with sit(root=write_bank(tmp_path / "bank")) as learner:
+        learner.app.post_message(OpenScreen("settings", part="exam"))
+        await learner.settle()
+        codes = list(learner.app.desk.study.library.exams)
+        assert f"One of {', '.join(codes)}." in learner.text
+        await learner.type("XXX-C01")
+        await learner.press("down")
+        assert "There is no exam 'XXX-C01'; choose one of" in learner.text
+        assert not read(file)
 
 
 async def test_the_palette_finds_facts_and_topics(sit: Sit) -> None:
