@@ -68,42 +68,38 @@ class Hand:
         self._study = study
         self._mark = Mark()
         self._is_checked = False
+        self._is_overtaken = False
         self._day = date.min
         self._held: dict[str, Held] = {}
         self._kin: dict[int | None, set[str]] = {}
         self._load: dict[int, int] = {}
         self._acts: list[_Act] = []
-        self._is_overtaken = False
 
     @property
     def load(self) -> Mapping[int, int]:
         """How many cards are due on each study day within the horizon, by ordinal."""
         return self._load
 
-    def is_overtaken(self) -> bool:
-        """Return whether another program has written since this was asked last.
+    def look(self) -> bool:
+        """Return whether another program has written since the last look.
 
-        Never so at the first time: there is nothing that could be out of date.
+        What the hand holds is read again then, and when the study day has changed.
         """
-        if not self._is_overtaken and self._mark != Mark():
-            self._is_checked = self._is_marked()
-            self._is_overtaken = not self._is_checked
+        if self._is_checked:
+            # The act before this has looked a moment ago.
+            self._is_checked = False
+        elif self._mark != Mark() and self._is_behind():
+            self._overtaken()
+        if self._study.today != self._day:
+            self._drop()
         overtaken, self._is_overtaken = self._is_overtaken, False
         return overtaken
 
-    def rest(self) -> None:
-        """Note that a while may pass now: others may write in it."""
-        self._is_checked = False
-
     def hold(self, card_id: str, upcoming: Sequence[str] = ()) -> Held:
         """Return a card, read with those upcoming where it is not in the hand."""
-        if not self._is_current():
-            self._drop()
-        held = self._held.get(card_id)
-        if held is None:
+        if card_id not in self._held:
             self._deal((card_id, *upcoming) if self._held else (card_id,))
-            held = self._held[card_id]
-        return held
+        return self._held[card_id]
 
     def act(
         self,
@@ -119,15 +115,14 @@ class Hand:
         StorageError when it could not be committed.
         """
         while True:
-            held = self._held.get(card_id) or self.hold(card_id)
+            held = self.hold(card_id)
             if seen is not None and _standing(held.state) != _standing(seen):
                 raise ElsewhereError(held.state)
             entry = Entry(kind, card_id, payload, self._study.now())
             try:
                 event = self._study.journal.append_at(self._mark, entry)
             except OvertakenError:
-                self._is_overtaken = True
-                self._drop()
+                self._overtaken()
                 continue
             return self._followed(held, event)
 
@@ -147,8 +142,7 @@ class Hand:
             try:
                 undo = journal.append_at(self._mark, _undo(last.event, moment))
             except OvertakenError:
-                self._is_overtaken = True
-                self._drop()
+                self._overtaken()
             else:
                 self._acts.pop()
                 self._move_on(undo)
@@ -161,18 +155,9 @@ class Hand:
         self._drop()
         return event, self.hold(event.subject).state
 
-    def _is_current(self) -> bool:
-        """Return whether nobody else has written, and it is still the same day."""
-        return self._is_marked() and self._study.today == self._day
-
-    def _is_marked(self) -> bool:
-        """Return whether nobody else has written since the cards were read."""
-        if self._is_checked:
-            # The act or the question before this has looked a moment ago.
-            self._is_checked = False
-            return True
+    def _is_behind(self) -> bool:
         with self._study.store.reading() as connection:
-            return read_mark(connection) == self._mark
+            return read_mark(connection) != self._mark
 
     def _followed(self, held: Held, event: Event) -> CardState:
         """Return the state after an event of this session's that was just committed."""
@@ -212,6 +197,11 @@ class Hand:
         self._mark = self._mark._replace(written=event.sequence)
         self._is_checked = True
 
+    def _overtaken(self) -> None:
+        """Note that somebody else has written."""
+        self._is_overtaken = True
+        self._drop()
+
     def _drop(self) -> None:
         """Forget everything: somebody else has written, or the day is over."""
         self._mark = Mark()
@@ -227,6 +217,7 @@ class Hand:
         reading = fresh(study.store, study.projection)
         with reading as connection:
             if reading.mark != self._mark:
+                self._is_overtaken |= self._mark != Mark()
                 self._drop()
                 self._mark = reading.mark
                 self._day = study.today

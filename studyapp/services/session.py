@@ -65,7 +65,7 @@ class Session(ABC):
     def next(self) -> Shown | None:
         """Return the card to show now; None when there is none."""
         moment = self._study.now()
-        if self._hand.is_overtaken():
+        if self._hand.look():
             self._line_up_again()
         while (card_id := self._turn(moment)) is not None:
             held = self._hand.hold(card_id, self._upcoming())
@@ -73,7 +73,6 @@ class Session(ABC):
                 return self._show(held, moment)
             # Another program has loaded content without it.
             self._removed(CardState(card_id, suspended=True))
-        self._hand.rest()
         return None
 
     def answer(

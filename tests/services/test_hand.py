@@ -101,7 +101,8 @@ def test_a_hand_says_of_every_card_what_a_new_hand_reads(
                 continue
             told, read = Hand(study), Hand(study)
             # An act has looked a moment ago; by the second look all is known.
-            hand.hold(card)
+            hand.look()
+            hand.look()
             for each in cards:
                 assert hand.hold(each).state == read.hold(each).state
                 assert hand.hold(each).kin == read.hold(each).kin
@@ -158,11 +159,31 @@ def test_a_change_of_day_is_noticed(study: Study, clock: Clock) -> None:
     assert state.due_day is not None
     days = (state.due_day - study.today).days
     clock.advance(days=1)
+    hand.look()
     hand.hold(second)
     assert hand.load == {state.due_day.toordinal(): 1}
     clock.advance(days=days)
+    hand.look()
     hand.hold(second)
     assert hand.load == {}
+
+
+def test_a_look_tells_once_that_another_program_has_written(
+    open_sample: OpenStudy,
+) -> None:
+    study = open_sample()
+    ours, other = Hand(study), Hand(open_sample())
+    first, second, third = list(study.library.cards)[:3]
+    ours.hold(first)
+    assert not ours.look()
+    for meets in (ours.look, lambda: ours.act(EventKind.FLAG, first, {}), ours.undo):
+        other.act(EventKind.NOTE, second, {"text": f"{meets}"})
+        meets()
+        told = [ours.look(), ours.look()]
+        assert told == [meets != ours.look, False]
+    other.act(EventKind.FLAG, second, {})
+    ours.hold(third)
+    assert [ours.look(), ours.look()] == [True, False]
 
 
 def test_an_undo_takes_back_what_another_program_did_last(
