@@ -176,11 +176,12 @@ def test_a_look_tells_once_that_another_program_has_written(
     first, second, third = list(study.library.cards)[:3]
     ours.hold(first)
     assert not ours.look()
-    for meets in (ours.look, lambda: ours.act(EventKind.FLAG, first, {}), ours.undo):
-        other.act(EventKind.NOTE, second, {"text": f"{meets}"})
-        meets()
-        told = [ours.look(), ours.look()]
-        assert told == [meets != ours.look, False]
+    for act in (lambda: ours.act(EventKind.FLAG, first, {}), ours.undo, ours.look):
+        other.act(EventKind.NOTE, second, {"text": "seen"})
+        is_look = act() is True
+        assert ours.look() is not is_look
+        assert not ours.look()
+        ours.hold(first)
     other.act(EventKind.FLAG, second, {})
     ours.hold(third)
     assert [ours.look(), ours.look()] == [True, False]

@@ -185,7 +185,7 @@ class SettingsScreen(DeskScreen):
             return True
         if was_told:
             field.value = self._saved[field.name or ""]
-            self.notify(f"{field.name} is as it was.", markup=False)
+            self.notify(f"{field.name} is as it was.")
         return was_told
 
 

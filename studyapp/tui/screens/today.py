@@ -205,7 +205,7 @@ class TodayScreen(DeskScreen):
 
     def _synced(self, sentences: str) -> None:
         self._counts_after = False
-        self.notify(sentences, title="Synced", timeout=10, markup=False)
+        self.notify(sentences, title="Synced")
         if self.rows.display:
             self.begin()
 
@@ -231,7 +231,7 @@ class TodayScreen(DeskScreen):
             self.action_sync()
         elif event.key == "problems":
             problems = self.desk.study.report.problems
-            self.notify(str(problems[0]), title="The first one", markup=False)
+            self.notify(str(problems[0]), title="The first one")
         elif event.key == "your exam":
             self.post_message(OpenScreen("settings", part="exam"))
         else:
