@@ -55,7 +55,7 @@ def fit_page(fitted: Fitted) -> str:
     """Return what came of fitting the schedule to the learner, both scores shown."""
     old, new = fitted.trial.old, fitted.trial.new
     verdict = (
-        f"**Adopted** as `{fitted.version}`: your later answers were foretold better. "
+        f"**Adopted** as `{fitted.version}`: your later answers were predicted better. "
         "Intervals follow it from now on; `x` takes it back."
         if fitted.adopted
         else "**Not adopted**: on your later answers it is not clearly better. "
@@ -68,6 +68,6 @@ def fit_page(fitted: Fitted) -> str:
     )
     told = (
         f"Learnt from {fitted.answers:,} answers; {new.reviews:,} later reviews were "
-        "foretold from earlier ones. Lower is better in both columns."
+        "predicted from earlier ones. Lower is better in both columns."
     )
     return f"{verdict}\n\n{table}\n\n{told}"

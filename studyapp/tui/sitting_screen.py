@@ -56,7 +56,8 @@ class SittingScreen(DeskScreen):
         left = self.paper.remaining_ms
         if left is None:
             minutes = self.paper.clock_ms // 60_000
-            self.status = f"{self.place_text()} · untimed, {minutes} min"
+            so_far = f", {minutes} min so far" if minutes else ""
+            self.status = f"{self.place_text()} · untimed{so_far}"
             return
         self.status = f"{self.place_text()} · {span(left)} left"
         if left == 0:

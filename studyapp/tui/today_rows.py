@@ -156,7 +156,10 @@ def _exam(left: ExamSession | None) -> tuple[str, str, str]:
     if left is None:
         return ("Exam", "timed or not", "The Lambda part of an exam, with a report.")
     open_items = f"{left.tally.answered} of {len(left.items)} answered"
-    return ("Go on with your exam", open_items, "Its clock has stood since you left.")
+    stood = "It waits where you left it."
+    if left.remaining_ms is not None:
+        stood = "Its clock has stood since you left."
+    return ("Go on with your exam", open_items, stood)
 
 
 def _to_review(day: Today) -> str:

@@ -15,8 +15,9 @@ from textual.getters import query_one
 
 from studyapp.errors import StudyError
 from studyapp.tui.commands import Command, Shown
+from studyapp.tui.confirm import Answer, ConfirmScreen
 from studyapp.tui.desk import Desk, DeskScreen
-from studyapp.tui.messages import OpenScreen
+from studyapp.tui.messages import RESUME, OpenScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
 from studyapp.tui.sureness import RATE, next_sureness
 from studyapp.tui.widgets.answer_list import ANSWERING
@@ -94,8 +95,34 @@ class QuizScreen(DeskScreen):
         self.box.display = False
 
     def begin(self) -> None:
-        """Start a quiz, or go on with the one that was left."""
+        """Go on with the quiz that was left, or start one if that may be dropped."""
+        self.ask(self._what_is_left, self._begin_if_agreed)
 
+    def _what_is_left(self) -> str:
+        """Return what a new quiz would take the place of; nothing if that is none."""
+        from studyapp.services.quizzing import unfinished  # noqa: PLC0415
+
+        left = None if self._subject == RESUME else unfinished(self.desk.study)
+        if left is None or left.session.position == 1:
+            return ""
+        of = len(left.session.plan.questions)
+        return f"A quiz is left open at question {left.session.position} of {of}."
+
+    def _begin_if_agreed(self, left: str) -> None:
+        def decide(answer: Answer | None) -> None:
+            if answer is Answer.YES:
+                self._open()
+            else:
+                self.app.pop_screen()
+
+        if not left:
+            self._open()
+            return
+        follows = "If you begin another, its answers count and its rest is not asked."
+        question = ConfirmScreen("Begin another quiz?", f"{left} {follows}")
+        self.app.push_screen(question, decide)
+
+    def _open(self) -> None:
         def open_quiz() -> Quizzing:
             from studyapp.tui.quiz_start import start_quiz  # noqa: PLC0415
 

@@ -212,6 +212,21 @@ async def test_a_quiz_that_was_left_is_gone_on_with_by_enter(sit: Sit) -> None:
         assert learner.lines[2] == stem
 
 
+async def test_a_quiz_that_was_left_is_not_replaced_unasked(sit: Sit) -> None:
+    async with sit() as learner:
+        await learner.press("z", "enter")
+        await answer(learner)
+        await learner.press("enter", "escape")
+        await begin(learner, "Quotas")
+        assert "A quiz is left open at question 2 of 3." in learner.text
+        await learner.press("n", "escape", "z", "enter")
+        assert "question 2 of 3" in learner.lines[0]
+        await learner.press("escape")
+        await begin(learner, "Quotas")
+        await learner.press("y")
+        assert "question 1 of" in learner.lines[0]
+
+
 async def test_an_answer_that_cannot_be_written_can_be_given_again(
     sit: Sit, open_sample: OpenStudy
 ) -> None:
