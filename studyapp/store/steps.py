@@ -205,5 +205,38 @@ def followed(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (journal, content, lookup, compact, lean_lookup, followed)
+def tally_by_bucket(connection: sqlite3.Connection) -> None:
+    """Lay the sums of answers out by bucket, and count answers by day beside them."""
+    run(
+        connection,
+        "ALTER TABLE tally RENAME TO old_tally",
+        """CREATE TABLE tally (
+            bucket INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            again INTEGER NOT NULL,
+            hard INTEGER NOT NULL,
+            good INTEGER NOT NULL,
+            easy INTEGER NOT NULL,
+            expected INTEGER NOT NULL,
+            loss INTEGER NOT NULL,
+            elapsed_ms INTEGER NOT NULL,
+            PRIMARY KEY (bucket, day)
+        ) WITHOUT ROWID""",
+        """INSERT INTO tally
+            SELECT bucket, day, again, hard, good, easy, expected, loss, elapsed_ms
+            FROM old_tally""",
+        "DROP TABLE old_tally",
+        "CREATE INDEX tally_day ON tally (day, again, hard, good, easy)",
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    journal,
+    content,
+    lookup,
+    compact,
+    lean_lookup,
+    followed,
+    tally_by_bucket,
+)
 """All steps; a file's schema version is the number of steps behind it."""

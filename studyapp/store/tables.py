@@ -119,8 +119,8 @@ class TallyRow(Table, table=True):
 
     __tablename__ = "tally"
 
-    day: int = Field(primary_key=True)
     bucket: int = Field(primary_key=True)
+    day: int = Field(primary_key=True)
     again: int
     hard: int
     good: int

@@ -46,7 +46,8 @@ def read_tallies(connection: Connection) -> dict[Key, Tally]:
 def sums_between(connection: Connection, first: date, last: date) -> dict[int, Tally]:
     """Return the sums of all study days from `first` to `last`, by bucket."""
     rows = connection.execute(
-        f"SELECT bucket, {_SUMS} FROM tally WHERE day BETWEEN ? AND ? GROUP BY bucket",
+        # `+` keeps to the order of the buckets: by day, all would have to be sorted.
+        f"SELECT bucket, {_SUMS} FROM tally WHERE +day BETWEEN ? AND ? GROUP BY bucket",
         (first.toordinal(), last.toordinal()),
     )
     return {bucket: Tally(*sums) for bucket, *sums in rows}

@@ -61,6 +61,7 @@ def with_older_index(store: Store) -> Path:
         )
         connection.execute("DELETE FROM upgrade_step WHERE number > 4")
         connection.execute("DELETE FROM meta WHERE key = 'followed'")
+        connection.execute("DROP INDEX tally_day")
         connection.execute("PRAGMA user_version = 4")
         connection.commit()
     return store.path

@@ -115,11 +115,14 @@ def test_a_file_of_the_schema_before_need_not_be_replayed(
     with store.writing() as connection:
         connection.execute("DELETE FROM upgrade_step WHERE number > 5")
         connection.execute("DELETE FROM meta WHERE key = 'followed'")
+        connection.execute("DROP INDEX tally_day")
         connection.execute("UPDATE card_state SET note = 'as it was'")
         connection.execute("PRAGMA user_version = 5")
     store.close()
     store = open_store(file)
     assert read_states(store, projection)["a"].note == "as it was"
+    rebuild(store, projection)
+    assert check(store, projection) == ()
     store.close()
 
 
