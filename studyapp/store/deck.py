@@ -137,7 +137,8 @@ def narrowed(connection: Connection, day: date, most: int | None = None) -> Narr
     ]
     numbers = {*map(itemgetter(0), rows), *map(itemgetter(1), rows)}
     names = names_of(connection, numbers)
-    cards = [Waiting(names[row[0]], names[row[1]], *row[2:]) for row in rows]
+    made = Waiting._make
+    cards = [made((names[row[0]], names[row[1]], *row[2:])) for row in rows]
     return Narrowed(cards, is_whole)
 
 
