@@ -13,10 +13,9 @@ from studyapp.cli.review_list import listed, tell_cards
 from studyapp.cli.tui import open_app
 from studyapp.content.documents import Verdict
 from studyapp.errors import UsageError
-from studyapp.memory.wishes import CardWish, Mode
+from studyapp.memory.wishes import CardWish, Mode, Trait
 from studyapp.memory.wording import counted
 from studyapp.services.naming import require_exam, require_tag, require_topics
-from studyapp.services.selection import Trait
 from studyapp.services.sessions import open_session, selection_of
 from studyapp.services.study import Study
 from studyapp.services.suspending import unsuspend

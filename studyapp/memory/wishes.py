@@ -20,6 +20,21 @@ class Mode(StrEnum):
     """Ask anything, and leave the schedule as it is."""
 
 
+class Trait(StrEnum):
+    """What the learner's own history says of a card."""
+
+    MISSED = "missed"
+    """Its fact stands behind a question that was last answered wrongly."""
+    FLAGGED = "flagged"
+    LEECH = "leech"
+    WEAK = "weak"
+    """Seen, and with a memory that holds for less than a week."""
+    NEW = "new"
+    """Never answered."""
+    SUSPENDED = "suspended"
+    """Put away by the learner; only a session that names it asks such cards."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardWish:
     """A session: its mode and its cards; an empty part asks for nothing."""

@@ -16,8 +16,9 @@ from studyapp.memory.events import EventKind
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.queue import Counts
 from studyapp.memory.state import CardState
+from studyapp.memory.wishes import Trait
 from studyapp.services.hand import AT_ONCE, Held
-from studyapp.services.selection import EVERYTHING, Selection, Trait
+from studyapp.services.selection import EVERYTHING, Selection
 from studyapp.services.session import Session
 from studyapp.services.shown_cards import Shown, show_card
 from studyapp.services.study import Study

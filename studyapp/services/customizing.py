@@ -8,9 +8,8 @@ from dataclasses import astuple, dataclass
 
 from studyapp.content.documents import Verdict
 from studyapp.memory.queue import Counts
-from studyapp.memory.wishes import CardWish, Mode, Part
+from studyapp.memory.wishes import CardWish, Mode, Part, Trait
 from studyapp.services.reviewing import Reviewing
-from studyapp.services.selection import Trait
 from studyapp.services.sessions import open_session
 from studyapp.services.study import Study
 from studyapp.services.traits import cards_with

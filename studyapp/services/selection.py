@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from studyapp.content.documents import Fact, Verdict
 from studyapp.content.library import Library
 from studyapp.memory.lineup import QueueCard
+from studyapp.memory.wishes import Trait
 from studyapp.services.study import Study
-
-
-class Trait(StrEnum):
-    """What the learner's own history says of a card."""
-
-    MISSED = "missed"
-    """Its fact stands behind a question that was last answered wrongly."""
-    FLAGGED = "flagged"
-    LEECH = "leech"
-    WEAK = "weak"
-    """Seen, and with a memory that holds for less than a week."""
-    NEW = "new"
-    """Never answered."""
-    SUSPENDED = "suspended"
-    """Put away by the learner; only a session that names it asks such cards."""
 
 
 @dataclass(frozen=True, slots=True)

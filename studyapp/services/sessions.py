@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from studyapp.memory.wishes import CardWish, Mode
+from studyapp.memory.wishes import CardWish, Mode, Trait
 from studyapp.services.cramming import Cramming
 from studyapp.services.reviewing import Reviewing
-from studyapp.services.selection import Selection, Trait, named
+from studyapp.services.selection import Selection, named
 from studyapp.services.session import Session
 from studyapp.services.study import Study
 

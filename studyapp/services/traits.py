@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from studyapp.memory.state import CardState
+from studyapp.memory.wishes import Trait
 from studyapp.practice.selection import Standing
 from studyapp.services.leeches import leeches
 from studyapp.services.quiz_history import find_question, standings
-from studyapp.services.selection import Trait
 from studyapp.services.study import Study
 from studyapp.store.states import read_states
 

@@ -10,6 +10,7 @@ from studyapp.content.documents import Skill, Verdict
 from studyapp.errors import UsageError
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.state import Phase
+from studyapp.memory.wishes import Trait
 from studyapp.practice.responses import Chosen
 from studyapp.practice.selection import QuizMode, Standing
 from studyapp.practice.session import Confidence
@@ -29,7 +30,7 @@ from studyapp.services.quizzing import (
 from studyapp.services.reading import Reading
 from studyapp.services.reading import Standing as FactStanding
 from studyapp.services.reviewing import Reviewing
-from studyapp.services.selection import Selection, Trait
+from studyapp.services.selection import Selection
 from studyapp.services.showing import Explained
 from studyapp.services.statistics import statistics
 from studyapp.services.study import open_study

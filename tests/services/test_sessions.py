@@ -15,14 +15,14 @@ from studyapp.memory.events import EventKind
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.replay import replay
 from studyapp.memory.state import CardState, Phase
-from studyapp.memory.wishes import CardWish, Mode, Part, toggled
+from studyapp.memory.wishes import CardWish, Mode, Part, Trait, toggled
 from studyapp.services import care
 from studyapp.services.cramming import Cramming
 from studyapp.services.customizing import cards_left, choices
 from studyapp.services.leeches import leeches
 from studyapp.services.progress import today
 from studyapp.services.reviewing import Reviewing
-from studyapp.services.selection import Selection, Trait
+from studyapp.services.selection import Selection
 from studyapp.services.session import Session
 from studyapp.services.sessions import open_session
 from studyapp.services.shown_cards import Shown

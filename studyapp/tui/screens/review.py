@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,8 +11,9 @@ from textual.getters import query_one
 from textual.widgets import Input
 
 from studyapp.errors import StudyError
-from studyapp.memory.wishes import CardWish, Mode
-from studyapp.memory.wording import counted, held_words
+from studyapp.memory.wishes import CardWish
+from studyapp.memory.wording import held_words
+from studyapp.tui import review_words
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.desk import Desk
 from studyapp.tui.messages import OpenScreen
@@ -29,28 +29,6 @@ if TYPE_CHECKING:
     from studyapp.services.shown_cards import Shown as Card
 
 _LONGEST_MS = 600_000
-_TITLES: Mapping[Mode, str] = {
-    Mode.DUE: "Review",
-    Mode.AHEAD: "Learn ahead",
-    Mode.CRAM: "Cram",
-}
-_PUT_AWAY = "suspended"
-"""The trait of the cards that only a session of their own asks."""
-_ENDS: Mapping[Mode, tuple[str, str]] = {
-    Mode.DUE: ("Done for today", "Nothing more is due."),
-    Mode.CRAM: ("Done", "You knew each card once; the schedule is as it was."),
-}
-_ELSEWHERE = "Answered elsewhere meanwhile; passed over."
-_TAKEN_BACK = {
-    "answer": "Your last grade is taken back.",
-    "cram": "Your last grade is taken back.",
-    "bury": "The card is asked today after all.",
-    "suspend": "The card is no longer suspended.",
-    "unsuspend": "The card is suspended again.",
-    "flag": "The flag is taken back.",
-    "unflag": "The card is flagged again.",
-    "note": "The note is as it was before.",
-}
 
 
 class ReviewScreen(CardScreen):
@@ -131,8 +109,7 @@ class ReviewScreen(CardScreen):
             self._can_undo = session.can_undo
             return session.next()
 
-        is_of_suspended = _PUT_AWAY in self._wish.traits
-        self.title = "Suspended" if is_of_suspended else _TITLES[self._wish.mode]
+        self.title = review_words.title(self._wish)
         self.ask(start, self.show_card)
 
     def show_card(self, card: Card | None) -> None:
@@ -144,12 +121,7 @@ class ReviewScreen(CardScreen):
         self._proposed = None
         self._typed = ""
         self._shown_at = monotonic()
-        counts = self.session.counts
-        self.status = (
-            f"{counts.due} due · {counts.learning} learning · {counts.new} new"
-            if self._follows_schedule
-            else f"{counts.due} left · {counts.learning} again"
-        )
+        self.status = review_words.standing(self._wish, self.session.counts)
         self.bar.display = False
         self.end.display = card is None
         self.face.display = card is not None
@@ -157,10 +129,6 @@ class ReviewScreen(CardScreen):
             self._show_end()
         else:
             self._show_front(card)
-
-    @property
-    def _follows_schedule(self) -> bool:
-        return self._wish.mode is Mode.DUE and _PUT_AWAY not in self._wish.traits
 
     def _show_front(self, card: Card) -> None:
         self._has_asked = True
@@ -176,32 +144,17 @@ class ReviewScreen(CardScreen):
         self.set_focus(None)
         wait = self.session.next_step
         if wait is not None:
-            minutes = max(1, round(wait.total_seconds() / 60))
-            self.end.show_state(
-                "Nothing is due at this moment",
-                f"A card comes back in {minutes} min.",
-                key="space",
-                does="Look again",
-            )
+            said = review_words.wait(wait)
+            self.end.show_state(*said, key="space", does="Look again")
             return
         self.end.show_state(*self._end_words(), key="escape", does="Go back")
         self.ask(self._held_back, self._show_held_back)
 
     def _end_words(self) -> tuple[str, str]:
         """Return a title and a sentence for a session that has nothing to ask."""
-        wish = self._wish
         if self._found_wrong:
             return "That card cannot be asked", self._found_wrong
-        if self._has_asked or wish == CardWish():
-            return _ENDS[Mode.DUE if self._follows_schedule else Mode.CRAM]
-        if wish.mode is Mode.AHEAD and _PUT_AWAY not in wish.traits:
-            return (
-                "Nothing matches",
-                f"None of it comes in {counted(wish.days, 'day')}.",
-            )
-        if self._follows_schedule:
-            return "Nothing matches", "None of these cards is due now."
-        return "Nothing matches", "No card is as you asked."
+        return review_words.end(self._wish, has_asked=self._has_asked)
 
     def _held_back(self) -> tuple[int, int]:
         """Return how many new and due cards only the day's limits keep away."""
@@ -319,7 +272,7 @@ class ReviewScreen(CardScreen):
             try:
                 found = session.answer(card, Rating(rating), elapsed, typed)
             except ElsewhereError:
-                return _ELSEWHERE, session.next()
+                return review_words.ELSEWHERE, session.next()
             return found, session.next()
 
         def then(result: tuple[Leech | str | None, Card | None]) -> None:
@@ -366,8 +319,7 @@ class ReviewScreen(CardScreen):
             self.phase = self._phase_before
             self.notify("There is nothing to undo.")
             return
-        words = _TAKEN_BACK.get(undone.kind, "The last act is taken back.")
-        self.notify(words)
+        self.notify(review_words.taken_back(undone.kind))
         self.show_card(card)
 
     def action_fact(self) -> None:
