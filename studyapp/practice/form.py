@@ -234,5 +234,5 @@ def _note(exam: Exam, needs: Sequence[int], sister: str, table: _Table) -> str:
     if lacking:
         many = f"{len(lacking)} of its {len(exam.domains)} domains"
         where = many if len(lacking) > _NAMED else " and ".join(lacking)
-        told += f" There are fewer items than in the exam on {where}."
+        told += f" Fewer items than in the exam come from {where}."
     return f"There are too few questions for {exam.code} here.{told}" if told else ""

@@ -36,7 +36,9 @@ def version_warning(study: Study, exam: Exam) -> str:
     day = planned if planned and is_ahead else study.today
     if exam.last_day and day > exam.last_day:
         end = f"on {exam.last_day}{_doubt(exam, 'last_day')}"
-        ended = f"ends {end}, before your exam day" if is_ahead else f"ended {end}"
+        is_over = exam.last_day < study.today
+        ended = f"{'ended' if is_over else 'ends'} {end}"
+        ended += ", before your exam day" if is_ahead and not is_over else ""
         successor = f" Prepare for {exam.successor}." if exam.successor else ""
         return f"{exam.code} {ended}.{successor}"
     if exam.first_day and day < exam.first_day:

@@ -71,7 +71,9 @@ def _damage(connection: Connection) -> tuple[Finding, ...]:
 
 def _damaged(text: str) -> Finding:
     return Finding(
-        Ailment.DAMAGED_FILE, text, "close studyapp and put a backup in its place"
+        Ailment.DAMAGED_FILE,
+        text,
+        "close studyapp and run 'studyapp restore FILE' with a backup",
     )
 
 

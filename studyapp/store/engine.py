@@ -167,7 +167,7 @@ def _storage_error(path: Path, error: BaseException) -> StorageError:
     if "not a database" in text or "malformed" in text:
         return StorageError(
             f"'{path}' is damaged or not a database ({text})",
-            "move it away and put a backup in its place",
+            "put a backup in its place with 'studyapp restore FILE'",
         )
     if "full" in text:
         return StorageError(f"there is no room for '{path}'", "free some disk space")

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -136,6 +138,17 @@ class FrameApp(Commanded, App[None]):
             HelpSection(_later(screen), key_rows(later, self.keymap)),
         )
         self.push_screen(HelpScreen(f"Help: {name}", sections, self.terms))
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; what was said before is over then."""
+        if isinstance(self.screen, StudyScreen):
+            self.screen.message.clear()
+        return await super().run_action(action, default_namespace, namespaces)
 
     def notify(
         self,

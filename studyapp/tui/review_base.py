@@ -112,7 +112,7 @@ class CardScreen(DeskScreen):
         """Mark the card, or take the mark away."""
         card = self._card
         if card is not None and self.phase != WAITING:
-            self.ask(lambda: self.session.flag(card), self._marked)
+            self.ask(lambda: self.session.flag(card), self._flagged)
 
     def action_note(self) -> None:
         """Ask for the learner's own words on the card."""
@@ -124,6 +124,10 @@ class CardScreen(DeskScreen):
             self.ask(lambda: self.session.note(card, text), then)
 
         self.app.push_screen(NoteScreen(self.desk, card.prompt, card.note, keep))
+
+    def _flagged(self, card: Card) -> None:
+        self._marked(card)
+        self.notify("Flagged." if card.flagged else "The flag is taken away.")
 
     def _marked(self, card: Card) -> None:
         """Show a new flag or note on the card that is still there."""

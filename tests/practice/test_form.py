@@ -131,8 +131,8 @@ def test_a_skill_that_moved_counts_where_it_is_now() -> None:
 def test_a_domain_without_questions_is_named() -> None:
     bank = [q for q in rich(30) if not q.id.startswith("d2")]
     assert form(bank).note == (
-        "There are too few questions for DVA-C03 here. There are fewer items than in "
-        "the exam on b."
+        "There are too few questions for DVA-C03 here. Fewer items than in the exam "
+        "come from b."
     )
 
 

@@ -30,6 +30,10 @@ def exams(tmp_path: Path) -> Path:
             "DVA-C02 ends on 2026-11-30, before your exam day. Prepare for DVA-C03.",
         ),
         (
+            {"exam": "SAP-C02", "exam_date": "2027-01-15"},
+            "SAP-C02 ended on 2026-11-16",
+        ),
+        (
             {"exam": "dva-c03"},
             "DVA-C03 starts on 2026-12-01. Until then there is DVA-C02.",
         ),

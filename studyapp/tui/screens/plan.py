@@ -49,8 +49,11 @@ class PlanScreen(DeskScreen):
         from studyapp.services.examining import exam_warning  # noqa: PLC0415
         from studyapp.services.progress import today  # noqa: PLC0415
 
-        study = self.desk.study
-        self.ask(lambda: (today(study), exam_warning(study)), self._show)
+        def look() -> tuple[Today, str]:
+            self.desk.follow_settings()
+            return today(self.desk.study), exam_warning(self.desk.study)
+
+        self.ask(look, self._show)
 
     def on_screen_resume(self) -> None:
         """Show the plan as it is after a review or a changed setting."""

@@ -100,7 +100,7 @@ async def test_what_the_bank_lacks_is_said_before_the_clock_runs(
     file.write_text(file.read_text("utf-8").replace('C03: "3.', 'C03: "1.'), "utf-8")
     async with sit(root=bank) as learner:
         await learner.press("e")
-        lack = "There are fewer items than in the exam on Deployment."
+        lack = "Fewer items than in the exam come from Deployment."
         assert lack in learner.text
         assert left_open(study()) is None
         await learner.press("enter")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from studyapp.paths import config_file
 from studyapp.tui.widgets.pointed_list import POINTER
 from tests.tui.screens.conftest import Sit
 
@@ -33,6 +36,15 @@ async def test_without_an_exam_day_the_page_tells_how_to_set_one(sit: Sit) -> No
         assert "studyapp · Settings" in learner.lines[0]
         assert learner.screen.focused is not None
         assert learner.screen.focused.name == "exam"
+
+
+async def test_the_page_follows_a_plan_made_in_another_window(sit: Sit) -> None:
+    async with sit() as learner:
+        file = Path(config_file())
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text('exam_date = "2026-12-05"\n', encoding="utf-8")
+        await learner.press("n")
+        assert "What each rule promises" in learner.text
 
 
 @pytest.mark.parametrize(

@@ -183,8 +183,9 @@ async def test_undo_works_after_the_app_was_left(sit: Sit) -> None:
         await learner.press("r", "ctrl+z")
         assert "Maximum function timeout" in learner.text
         assert "Undo" not in learner.footer
-        await learner.press("ctrl+z")
         assert learner.said == ["Your last grade is taken back."]
+        await learner.press("ctrl+z")
+        assert learner.said == []
         assert learner.phase == "typing"
         await learner.press("enter")
         assert "900 s" in learner.text
@@ -309,15 +310,18 @@ async def test_a_flag_and_a_note_show_on_the_card_and_are_undone(sit: Sit) -> No
     async with sit() as learner:
         await learner.press("r", "enter", "f")
         assert "Quotas and limits · flagged" in learner.text
+        assert learner.said == ["Flagged."]
         await learner.press("n")
         assert "studyapp · Note" in learner.lines[0]
         await learner.type("as in [x] the talk")
         await learner.press("enter")
         assert "Your note: as in [x] the talk" in learner.text
         assert "1-4 Grade" in learner.footer
-        await learner.press("u", "enter")
+        await learner.press("u")
+        assert learner.said == ["The note is as it was before."]
+        await learner.press("enter")
         assert "Your note" not in learner.text
-        assert "The note is as it was before." in learner.said
+        assert learner.said == []
         await learner.press("u")
         assert "flagged" not in learner.text
 
