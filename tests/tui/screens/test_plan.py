@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from studyapp.paths import config_file
+from studyapp.services.configuring import change_settings
 from studyapp.tui.widgets.pointed_list import POINTER
+from tests.conftest import Clock
 from tests.tui.screens.conftest import Sit
 
 
@@ -38,11 +40,12 @@ async def test_without_an_exam_day_the_page_tells_how_to_set_one(sit: Sit) -> No
         assert learner.screen.focused.name == "exam"
 
 
-async def test_the_page_follows_a_plan_made_in_another_window(sit: Sit) -> None:
+async def test_the_page_follows_a_plan_made_in_another_window(
+    sit: Sit, clock: Clock
+) -> None:
     async with sit() as learner:
-        file = Path(config_file())
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text('exam_date = "2026-12-05"\n', encoding="utf-8")
+        exam = {"exam_date": "2026-12-05"}
+        change_settings(Path(config_file()), exam, clock().date())
         await learner.press("n")
         assert "What each rule promises" in learner.text
 
