@@ -69,6 +69,7 @@ def wait(until: timedelta) -> tuple[str, str]:
     return "Nothing is due at this moment", f"A card comes back in {minutes} min."
 
 
-def taken_back(kind: str) -> str:
-    """Return what undoing an act of a kind has done."""
-    return _TAKEN_BACK.get(kind, "The last act is taken back.")
+def taken_back(kind: str, *, is_shown: bool) -> str:
+    """Return what undoing an act of a kind has done; `is_shown`, to the card shown."""
+    said = _TAKEN_BACK.get(kind, "The last act is taken back.")
+    return said if is_shown else f"{said} It was given elsewhere, as in a drill."

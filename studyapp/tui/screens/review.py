@@ -319,7 +319,8 @@ class ReviewScreen(CardScreen):
             self.phase = self._phase_before
             self.notify("There is nothing to undo.")
             return
-        self.notify(review_words.taken_back(undone.kind))
+        is_shown = card is not None and card.card.id == undone.card_id
+        self.notify(review_words.taken_back(undone.kind, is_shown=is_shown))
         self.show_card(card)
 
     def action_fact(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from studyapp import paths
+from studyapp.memory.events import EventKind, Payload
 from studyapp.memory.fsrs import Rating
 from studyapp.memory.wishes import CardWish, Mode
 from studyapp.services.reviewing import Reviewing
@@ -189,6 +190,18 @@ async def test_undo_works_after_the_app_was_left(sit: Sit) -> None:
         assert learner.phase == "typing"
         await learner.press("enter")
         assert "900 s" in learner.text
+
+
+async def test_undoing_an_answer_to_a_drill_says_that_it_was_no_card(sit: Sit) -> None:
+    async with sit() as learner:
+        study = learner.app.desk.study
+        drilled: Payload = {"rating": 3, "elapsed_ms": 1000}
+        study.journal.append(EventKind.ANSWER, "drill.price", drilled, study.now())
+        await learner.press("r", "ctrl+z")
+        assert learner.said == [
+            "Your last grade is taken back. It was given elsewhere, as in a drill."
+        ]
+        assert "Maximum function timeout" in learner.text
 
 
 @pytest.mark.parametrize(
