@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import NamedTuple
 
 from studyapp.memory.fsrs import retrievability
@@ -67,8 +66,8 @@ def deck_card(card: QueueCard, state: CardState | None) -> DeckCard:
 def count_phases(cards: Iterable[DeckCard]) -> PhaseCounts:
     """Return how many of the cards stand in each phase."""
     cards = list(cards)
-    phases = Counter(map(itemgetter(2), cards))
-    suspended = sum(map(itemgetter(6), cards))
+    phases = Counter(card.phase for card in cards)
+    suspended = sum(card.suspended for card in cards)
     return PhaseCounts(
         new=phases[Phase.NEW],
         learning=phases[Phase.LEARNING],

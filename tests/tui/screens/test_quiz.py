@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from studyapp.services.quizzing import begin as begin_quiz
 from studyapp.tui.screens.quiz import QuizScreen
 from studyapp.tui.widgets.match_picker import MatchPicker
@@ -345,15 +347,21 @@ Numbers have names.
 """
 
 
-async def test_study_kinds_are_answered_by_keys(
-    sit: Sit, sample: Path, tmp_path: Path, open_sample: OpenStudy
-) -> None:
+@pytest.fixture
+def study_kinds(sample: Path, tmp_path: Path) -> Path:
+    """Return the sample with questions of the kinds that are only for study."""
     root = tmp_path / "content"
     shutil.copytree(sample, root)
     with (root / "questions.md").open("a", encoding="utf-8") as file:
         file.write(STEPS)
-    begin_quiz(open_sample(root), ("study-order", "study-match"), "seed")
-    async with sit(root=root) as learner:
+    return root
+
+
+async def test_study_kinds_are_answered_by_keys(
+    sit: Sit, study_kinds: Path, open_sample: OpenStudy
+) -> None:
+    begin_quiz(open_sample(study_kinds), ("study-order", "study-match"), "seed")
+    async with sit(root=study_kinds) as learner:
         await learner.press("enter", "space", "enter")
         assert learner.said == ["Put 3 steps in order first."]
         await learner.press(
@@ -377,7 +385,7 @@ async def test_study_kinds_are_answered_by_keys(
         assert "wrong, your answer" in learner.text
     given = [
         event.payload["response"]
-        for event in open_sample(root).journal.events()
+        for event in open_sample(study_kinds).journal.events()
         if event.kind == "quiz_answer"
     ]
     assert given == [[0, 1, 2], ["0:0", "1:3", "2:2"]]
@@ -414,14 +422,10 @@ async def test_a_skill_starts_a_quiz(sit: Sit, tmp_path: Path) -> None:
 
 
 async def test_arrows_mark_the_row_of_a_match_and_letters_give_it_a_partner(
-    sit: Sit, sample: Path, tmp_path: Path, open_sample: OpenStudy
+    sit: Sit, study_kinds: Path, open_sample: OpenStudy
 ) -> None:
-    root = tmp_path / "content"
-    shutil.copytree(sample, root)
-    with (root / "questions.md").open("a", encoding="utf-8") as file:
-        file.write(STEPS)
-    begin_quiz(open_sample(root), ("study-match",), "seed")
-    async with sit(root=root) as learner:
+    begin_quiz(open_sample(study_kinds), ("study-match",), "seed")
+    async with sit(root=study_kinds) as learner:
         await learner.press("enter", "a")
         picker = learner.screen.query_one(MatchPicker)
         assert picker.pairs == {0: 0}
