@@ -10,9 +10,11 @@ from studyapp.store.tallies import read_tallies
 
 
 def cached(store: Store, projection: Projection) -> str:
-    """Return every card's state, the sums of answers and the load of each day."""
+    """Return every card's state, all sums, and each day's load and answers."""
     with fresh(store, projection) as connection:
         states = sorted(read_every_state(connection).items())
         tallies = sorted(read_tallies(connection).items())
         load = connection.execute("SELECT day, cards FROM due_load ORDER BY day")
-        return "\n".join(map(repr, (states, tallies, load.fetchall())))
+        days = connection.execute("SELECT day, answers FROM answered ORDER BY day")
+        held = states, tallies, load.fetchall(), days.fetchall()
+        return "\n".join(map(repr, held))

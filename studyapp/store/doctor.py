@@ -13,13 +13,14 @@ from studyapp.errors import StorageError
 from studyapp.memory.projection import Projection
 from studyapp.memory.tally import difference, tallies_of
 from studyapp.store.engine import Store
+from studyapp.store.event_index import is_indexed
 from studyapp.store.event_rows import read_events
 from studyapp.store.mark import read_standing
 from studyapp.store.merge import IMPORTED
 from studyapp.store.names import Connection
 from studyapp.store.state_rows import is_load_counted, read_every_state
 from studyapp.store.states import rebuild as rebuild_states
-from studyapp.store.tallies import read_tallies
+from studyapp.store.tallies import are_days_counted, read_tallies
 
 
 class Ailment(StrEnum):
@@ -29,6 +30,7 @@ class Ailment(StrEnum):
     BROKEN_LINK = "broken link"
     JOURNAL_GAP = "gap in the journal"
     STALE_STATES = "stale card states"
+    STALE_INDEX = "stale index of events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def check(store: Store, projection: Projection) -> tuple[Finding, ...]:
                 *_links(connection),
                 *_gaps(connection),
                 *_states(connection, projection),
+                *_index(connection),
             )
     except (StorageError, ValueError) as error:
         return (_damaged(str(error)),)
@@ -131,6 +134,8 @@ def _states(connection: Connection, projection: Projection) -> tuple[Finding, ..
     tallies = tallies_of(projection.reviews(events))
     if difference(tallies, read_tallies(connection)):
         differing.append("the sums of answers")
+    if not are_days_counted(connection):
+        differing.append("the answers of days")
     if not is_load_counted(connection):
         differing.append("the load of days")
     if not differing:
@@ -140,6 +145,18 @@ def _states(connection: Connection, projection: Projection) -> tuple[Finding, ..
             Ailment.STALE_STATES,
             f"{len(differing)} cards or sums differ from the journal, first "
             f"'{differing[0]}'",
+            "run 'studyapp doctor --rebuild'",
+        ),
+    )
+
+
+def _index(connection: Connection) -> tuple[Finding, ...]:
+    if is_indexed(connection):
+        return ()
+    return (
+        Finding(
+            Ailment.STALE_INDEX,
+            "it does not hold each event where the journal has it",
             "run 'studyapp doctor --rebuild'",
         ),
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from studyapp.memory.events import Event, EventKind, Payload, named_in
+from studyapp.store.event_index import OF_KINDS, OF_SUBJECTS
 from studyapp.store.names import (
     Connection,
     batches,
@@ -31,6 +32,10 @@ _COLUMNS: Final = (
     " rating, elapsed_ms, due_in, payload, model"
 )
 _SELECT: Final = f"SELECT {_COLUMNS} FROM event"
+# CROSS: the index is read first, always; SQLite does not guess how little it holds.
+_THOSE: Final = (
+    f"SELECT {_COLUMNS} FROM ({{}}) CROSS JOIN event USING (device, sequence)"
+)
 _INSERT: Final = f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
 _ANSWER: Final[str] = EventKind.ANSWER
 _IN_COLUMNS: Final = ("due_in", "elapsed_ms", "rating")
@@ -50,7 +55,7 @@ def read_events_of(
     numbers = list(known_numbers(connection, sorted(set(subjects))).values())
     rows: list[_Row] = []
     for some in batches(numbers):
-        rows += connection.execute(f"{_SELECT} WHERE subject IN ({some})")
+        rows += connection.execute(_THOSE.format(OF_SUBJECTS.format(some)))
     return _named(connection, rows)
 
 
@@ -81,15 +86,15 @@ def read_events_like(connection: Connection, prefix: str) -> tuple[Event, ...]:
 def read_events_told(connection: Connection, kinds: Iterable[str]) -> tuple[Event, ...]:
     """Return the events of some kinds, in total order; ValueError for answers.
 
-    An index holds all that are no answers to cards, so a long history costs nothing.
+    The index holds all that are no answers to cards, so a long history costs nothing.
     """
     wanted = set(kinds)
     if _ANSWER in wanted:
         raise ValueError("answers are not read by their kind")
     numbers = known_numbers(connection, wanted).values()
     marks = ", ".join(map(str, numbers))
-    where = f"WHERE payload IS NOT NULL AND kind IN ({marks})"
-    return _named(connection, connection.execute(f"{_SELECT} {where}"))
+    query = _THOSE.format(OF_KINDS.format(marks))
+    return _named(connection, connection.execute(query))
 
 
 def last_standing(
@@ -119,9 +124,9 @@ def last_standing(
 
 def count_events_of(connection: Connection, subject: str) -> int:
     """Return how many events there are of a card, a question or a quiz."""
-    query = "SELECT count(*) FROM event WHERE subject = ?"
-    number = known_numbers(connection, (subject,)).get(subject)
-    (count,) = connection.execute(query, (number,)).fetchone()
+    number = known_numbers(connection, (subject,)).get(subject, 0)
+    query = f"SELECT count(*) FROM ({OF_SUBJECTS.format(number)})"
+    (count,) = connection.execute(query).fetchone()
     return int(count)
 
 

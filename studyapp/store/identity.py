@@ -18,6 +18,7 @@ from studyapp.errors import StorageError
 from studyapp.memory.events import EventId, EventKind, Payload
 from studyapp.store.backup import back_up
 from studyapp.store.engine import Store
+from studyapp.store.event_index import reindex
 from studyapp.store.event_rows import payload_text, read_events_told
 from studyapp.store.mark import forget_caches
 from studyapp.store.meta import MetaKey, read_meta, write_meta
@@ -55,7 +56,11 @@ def renew_device(path: Path, first: int | None, now: datetime) -> Renaming:
         old = read_meta(connection, MetaKey.DEVICE_ID)
         write_meta(connection, MetaKey.DEVICE_ID, new)
         forget_caches(connection)
-        moved = 0 if first is None else _move(connection, old, new, first)
+        if first is None:
+            moved = 0
+            reindex(connection)
+        else:
+            moved = _move(connection, old, new, first)
     return Renaming(old, new, moved, kept)
 
 
@@ -109,6 +114,7 @@ def _move(connection: Connection, old: str, new: str, first: int) -> int:
         "WHERE device = ? AND sequence >= ?",
         (number[new], by, number[old], first),
     ).rowcount
+    reindex(connection)
     for event in read_events_told(connection, (EventKind.UNDO,)):
         if event.device == new:
             payload = _redirected(event.payload, (old, first), new, by)

@@ -23,6 +23,8 @@ class MetaKey(StrEnum):
     """Fingerprint of the policy that the cached card states follow."""
     FOLLOWED = "followed"
     """Number of this device's last event that the cached card states hold."""
+    INDEXED = "indexed"
+    """Number of this device's last event that `event_index` holds."""
     MERGES = "merges"
     """How many times events from elsewhere were taken in."""
     PLAN_OF_DAY = "plan_of_day"

@@ -15,6 +15,7 @@ from studyapp.memory.reviews import Review
 from studyapp.memory.state import CardState
 from studyapp.memory.tally import difference, tallies_of
 from studyapp.store.engine import Store, Transaction
+from studyapp.store.event_index import enter_merged, enter_new, reindex
 from studyapp.store.event_rows import (
     count_events_of,
     read_events,
@@ -85,6 +86,7 @@ def bring_up(connection: Connection, projection: Projection) -> None:
     if standing.key != projection.key:
         _rebuild(connection, projection)
     elif standing.followed != standing.mark.written:
+        enter_new(connection)
         added = read_events_after(connection, standing.mark.device, standing.followed)
         _follow(connection, projection, added)
         write_followed(connection, projection.key)
@@ -97,6 +99,7 @@ def take_in_merged(
 
     Any of them may be undone already, or be older than what the card has seen.
     """
+    enter_merged(connection, added)
     concerned = [event for event in added if projection.concerns(event)]
     known = _known(connection, {event.subject for event in concerned})
     _replay(connection, projection, known, concerned)
@@ -191,6 +194,7 @@ def _latest(projection: Projection, events: Iterable[Event]) -> dict[str, int]:
 
 
 def _rebuild(connection: Connection, projection: Projection) -> int:
+    reindex(connection)
     events = read_events(connection)
     states = projection.replay(events)
     replace_every_state(connection, states, _latest(projection, events))

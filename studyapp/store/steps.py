@@ -230,6 +230,50 @@ def tally_by_bucket(connection: sqlite3.Connection) -> None:
     )
 
 
+def event_index(connection: sqlite3.Connection) -> None:
+    """Index events by subject and kind in tables that follow the journal."""
+    run(
+        connection,
+        "DROP INDEX event_subject",
+        "DROP INDEX event_told",
+        """CREATE TABLE event_by_subject (
+            subject INTEGER NOT NULL,
+            device INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY (subject, device, sequence)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE event_by_kind (
+            kind INTEGER NOT NULL,
+            device INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY (kind, device, sequence)
+        ) WITHOUT ROWID""",
+        """INSERT INTO event_by_subject
+            SELECT subject, device, sequence FROM event ORDER BY 1, 2, 3""",
+        """INSERT INTO event_by_kind
+            SELECT kind, device, sequence FROM event
+            WHERE payload IS NOT NULL ORDER BY 1, 2, 3""",
+        """INSERT INTO meta (key, value)
+            SELECT 'indexed', coalesce(max(sequence), 0) FROM event
+            WHERE device = (SELECT id FROM name WHERE text =
+                (SELECT value FROM meta WHERE key = 'device_id'))""",
+    )
+
+
+def answered(connection: sqlite3.Connection) -> None:
+    """Count the answers of each day in a table of its own, and in no index."""
+    run(
+        connection,
+        "DROP INDEX tally_day",
+        """CREATE TABLE answered (
+            day INTEGER NOT NULL PRIMARY KEY,
+            answers INTEGER NOT NULL
+        )""",
+        """INSERT INTO answered
+            SELECT day, sum(again + hard + good + easy) FROM tally GROUP BY day""",
+    )
+
+
 STEPS: tuple[Step, ...] = (
     journal,
     content,
@@ -238,5 +282,7 @@ STEPS: tuple[Step, ...] = (
     lean_lookup,
     followed,
     tally_by_bucket,
+    event_index,
+    answered,
 )
 """All steps; a file's schema version is the number of steps behind it."""

@@ -67,6 +67,26 @@ class EventRow(Table, table=True):
     model: int = Field(foreign_key="name.id")
 
 
+class EventBySubjectRow(Table, table=True):
+    """Where an event of a subject is; can be rebuilt at any time."""
+
+    __tablename__ = "event_by_subject"
+
+    subject: int = Field(primary_key=True)
+    device: int = Field(primary_key=True)
+    sequence: int = Field(primary_key=True)
+
+
+class EventByKindRow(Table, table=True):
+    """Where an event with a payload is, by its kind; can be rebuilt at any time."""
+
+    __tablename__ = "event_by_kind"
+
+    kind: int = Field(primary_key=True)
+    device: int = Field(primary_key=True)
+    sequence: int = Field(primary_key=True)
+
+
 class CardStateRow(Table, table=True):
     """A card's state as the journal gives it; can be rebuilt at any time.
 
@@ -128,6 +148,15 @@ class TallyRow(Table, table=True):
     expected: int
     loss: int
     elapsed_ms: int
+
+
+class AnsweredRow(Table, table=True):
+    """How many answers to cards a study day had; can be rebuilt at any time."""
+
+    __tablename__ = "answered"
+
+    day: int = Field(primary_key=True)
+    answers: int
 
 
 class DeckRow(Table, table=True):

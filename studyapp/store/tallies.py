@@ -5,6 +5,7 @@ Owns the rows. What an answer counts for is `memory.tally`'s to say.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -22,6 +23,11 @@ _ADD = (
 _EMPTY = (
     "DELETE FROM tally WHERE day = ? AND bucket = ? AND again + hard + good + easy = 0"
 )
+_ADD_ANSWERS = (
+    "INSERT INTO answered (day, answers) VALUES (?, ?)"
+    " ON CONFLICT (day) DO UPDATE SET answers = answers + excluded.answers"
+)
+_COUNTED = "SELECT day, sum(again + hard + good + easy) FROM tally GROUP BY day"
 _SUMS = ", ".join(f"sum({name})" for name in _FIELDS)
 
 
@@ -30,11 +36,20 @@ def change_tallies(connection: Connection, changes: Mapping[Key, Tally]) -> None
     rows = [(*key, *change) for key, change in sorted(changes.items())]
     connection.executemany(_ADD, rows)
     connection.executemany(_EMPTY, [row[:2] for row in rows if min(row[2:]) < 0])
+    days: Counter[int] = Counter()
+    for (day, _), change in changes.items():
+        days[day] += change.answers
+    connection.executemany(_ADD_ANSWERS, [(d, n) for d, n in days.items() if n])
+    connection.executemany(
+        "DELETE FROM answered WHERE day = ? AND answers = 0",
+        [(day,) for day, answers in days.items() if answers < 0],
+    )
 
 
 def clear_tallies(connection: Connection) -> None:
     """Take all sums away."""
     connection.execute("DELETE FROM tally")
+    connection.execute("DELETE FROM answered")
 
 
 def read_tallies(connection: Connection) -> dict[Key, Tally]:
@@ -46,8 +61,7 @@ def read_tallies(connection: Connection) -> dict[Key, Tally]:
 def sums_between(connection: Connection, first: date, last: date) -> dict[int, Tally]:
     """Return the sums of all study days from `first` to `last`, by bucket."""
     rows = connection.execute(
-        # `+` keeps to the order of the buckets: by day, all would have to be sorted.
-        f"SELECT bucket, {_SUMS} FROM tally WHERE +day BETWEEN ? AND ? GROUP BY bucket",
+        f"SELECT bucket, {_SUMS} FROM tally WHERE day BETWEEN ? AND ? GROUP BY bucket",
         (first.toordinal(), last.toordinal()),
     )
     return {bucket: Tally(*sums) for bucket, *sums in rows}
@@ -55,9 +69,12 @@ def sums_between(connection: Connection, first: date, last: date) -> dict[int, T
 
 def answers_by_day(connection: Connection, last: date) -> dict[date, int]:
     """Return the answers to cards on each study day that had any, up to `last`."""
-    rows = connection.execute(
-        "SELECT day, sum(again + hard + good + easy) FROM tally"
-        " WHERE day <= ? GROUP BY day",
-        (last.toordinal(),),
-    )
+    query = "SELECT day, answers FROM answered WHERE day <= ?"
+    rows = connection.execute(query, (last.toordinal(),))
     return {date.fromordinal(day): answers for day, answers in rows}
+
+
+def are_days_counted(connection: Connection) -> bool:
+    """Return whether the answers of each day are those of its sums."""
+    days = connection.execute("SELECT day, answers FROM answered ORDER BY day")
+    return days.fetchall() == connection.execute(f"{_COUNTED} ORDER BY 1").fetchall()

@@ -18,6 +18,7 @@ from studyapp.store.loader import load
 from studyapp.store.postings import Sums, numbers, pack, unpack
 from studyapp.store.search_index import indexed_values
 from studyapp.store.steps import lookup
+from tests.earlier import back_to
 
 TOTAL = 60_000
 some_rows = st.sets(st.integers(1, TOTAL)).map(sorted)
@@ -59,10 +60,7 @@ def with_older_index(store: Store) -> Path:
             " '600', 's', '600 s', '600 s (10 min)', '', '', '2026-11-20', 'limits',"
             " 'Limits', '', '', 0.5, '0.52 timeout ', ' s600 ', ' ')"
         )
-        connection.execute("DELETE FROM upgrade_step WHERE number > 4")
-        connection.execute("DELETE FROM meta WHERE key = 'followed'")
-        connection.execute("DROP INDEX tally_day")
-        connection.execute("PRAGMA user_version = 4")
+        back_to(connection, 4)
         connection.commit()
     return store.path
 

@@ -15,11 +15,11 @@ from studyapp.memory.replay import replay
 from studyapp.store.doctor import Ailment, check
 from studyapp.store.doctor import rebuild as rebuild_by_doctor
 from studyapp.store.engine import Store, open_store
-from studyapp.store.event_rows import insert_events
 from studyapp.store.journal import Entry, Journal
 from studyapp.store.merge import merge
 from studyapp.store.states import read_states, rebuild
 from tests.caches import cached
+from tests.earlier import back_to
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -113,11 +113,8 @@ def test_a_file_of_the_schema_before_need_not_be_replayed(
     Journal(store).append("answer", "a", {"rating": 3}, NOON)
     read_states(store, projection)
     with store.writing() as connection:
-        connection.execute("DELETE FROM upgrade_step WHERE number > 5")
-        connection.execute("DELETE FROM meta WHERE key = 'followed'")
-        connection.execute("DROP INDEX tally_day")
+        back_to(connection, 5)
         connection.execute("UPDATE card_state SET note = 'as it was'")
-        connection.execute("PRAGMA user_version = 5")
     store.close()
     store = open_store(file)
     assert read_states(store, projection)["a"].note == "as it was"
@@ -146,6 +143,7 @@ def test_a_sound_file_has_no_findings(
         "UPDATE tally SET good = good + 1",
         "DELETE FROM tally",
         "UPDATE due_load SET cards = cards + 1",
+        "UPDATE answered SET answers = answers + 1",
     ],
 )
 def test_the_doctor_finds_and_mends_states_that_differ_from_the_journal(
@@ -162,12 +160,34 @@ def test_the_doctor_finds_and_mends_states_that_differ_from_the_journal(
     assert check(store, projection) == ()
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM event_by_subject",
+        "DELETE FROM event_by_kind",
+        "INSERT INTO event_by_subject VALUES (1, 1, 7)",
+        "INSERT INTO event_by_kind VALUES (1, 1, 7)",
+    ],
+)
+def test_the_doctor_finds_and_mends_an_index_that_differs_from_the_journal(
+    journal: Journal, store: Store, projection: Projection, damage: str
+) -> None:
+    journal.append("note", "a", {"text": "mine"}, NOON)
+    read_states(store, projection)
+    with store.writing() as connection:
+        connection.execute(damage)
+    findings = check(store, projection)
+    assert [finding.ailment for finding in findings] == [Ailment.STALE_INDEX]
+    assert "--rebuild" in str(findings[0])
+    rebuild_by_doctor(store, projection)
+    assert check(store, projection) == ()
+
+
 def test_the_doctor_finds_a_gap_in_the_journal(
     journal: Journal, store: Store, projection: Projection
 ) -> None:
     journal.append("x", "s", {}, NOON)
-    with store.writing() as connection:
-        insert_events(connection, [Event("other", 3, 0, 0, "x", "s", {}, "")])
+    merge(store, projection, [Event("other", 3, 0, 0, "x", "s", {}, "")])
     findings = check(store, projection)
     assert [finding.ailment for finding in findings] == [Ailment.JOURNAL_GAP]
     assert "2 of 3" in findings[0].message
