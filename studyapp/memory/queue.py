@@ -11,6 +11,8 @@ from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
 
 from studyapp.memory.lineup import (
     Done,
@@ -27,6 +29,8 @@ from studyapp.memory.lineup import (
 from studyapp.memory.state import CardState, Phase
 from studyapp.memory.study_day import MS_PER_DAY
 
+_card_of = itemgetter(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -37,9 +41,10 @@ class Counts:
     due: int
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """What is left of a study day. Make one with `build_queue`."""
+
+    # Each answer makes two: 1 us each as a named tuple, 4 us as a frozen dataclass.
 
     day: date
     """A screen that passes into the next study day builds a new queue."""
@@ -146,7 +151,7 @@ def after_answer(queue: Queue, state: CardState) -> Queue:
         return without
     learning = list(without.learning)
     insort(learning, (state.due_ms, state.card_id))
-    return replace(without, learning=tuple(learning))
+    return without._replace(learning=tuple(learning))
 
 
 def after_undo(queue: Queue, state: CardState) -> Queue:
@@ -156,31 +161,49 @@ def after_undo(queue: Queue, state: CardState) -> Queue:
     """
     if state.due_ms is not None:
         return after_answer(queue, state)
-    without = _without(queue, state.card_id)
     kind = Kind.NEW if state.phase is Phase.NEW else Kind.REVIEW
-    return replace(
-        without,
-        line=(Place(state.card_id, kind), *without.line[without.position :]),
-        position=0,
+    place = Place(state.card_id, kind)
+    before = queue.position - 1
+    if before >= 0 and queue.line[before] == place:
+        line, position = queue.line, before
+        without = queue._replace(learning=_learning_without(queue, state.card_id))
+    else:
+        without = _without(queue, state.card_id)
+        line, position = (place, *without.line[without.position :]), 0
+    return without._replace(
+        line=line,
+        position=position,
         new=without.new + (kind is Kind.NEW),
         due=without.due + (kind is Kind.REVIEW),
     )
 
 
 def _without(queue: Queue, card_id: str) -> Queue:
-    learning = tuple(step for step in queue.learning if step[1] != card_id)
-    for index in range(queue.position, len(queue.line)):
-        place = queue.line[index]
-        if place.card_id == card_id:
-            return replace(
-                queue,
-                line=_line_without(queue, index),
-                position=queue.position + (index == queue.position),
-                learning=learning,
-                new=queue.new - (place.kind is Kind.NEW),
-                due=queue.due - (place.kind is Kind.REVIEW),
-            )
-    return replace(queue, learning=learning)
+    learning = _learning_without(queue, card_id)
+    index = _index_of(queue, card_id)
+    if index is None:
+        return queue._replace(learning=learning)
+    kind = queue.line[index].kind
+    return queue._replace(
+        line=_line_without(queue, index),
+        position=queue.position + (index == queue.position),
+        learning=learning,
+        new=queue.new - (kind is Kind.NEW),
+        due=queue.due - (kind is Kind.REVIEW),
+    )
+
+
+def _learning_without(queue: Queue, card_id: str) -> tuple[tuple[int, str], ...]:
+    return tuple([step for step in queue.learning if step[1] != card_id])
+
+
+def _index_of(queue: Queue, card_id: str) -> int | None:
+    """Return where in what is left of the line a card is; most often it comes next."""
+    line, position = queue.line, queue.position
+    if position < len(line) and line[position].card_id == card_id:
+        return position
+    cards = list(map(_card_of, line))
+    return cards.index(card_id, position) if card_id in cards[position:] else None
 
 
 def _line_without(queue: Queue, index: int) -> tuple[Place, ...]:

@@ -37,6 +37,10 @@ _THOSE: Final = (
     f"SELECT {_COLUMNS} FROM ({{}}) CROSS JOIN event USING (device, sequence)"
 )
 _INSERT: Final = f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
+_ENCODER: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+"""`json.dumps` makes one for each text, which takes half of its time."""
 _ANSWER: Final[str] = EventKind.ANSWER
 _IN_COLUMNS: Final = ("due_in", "elapsed_ms", "rating")
 _LARGEST: Final = 2**63
@@ -166,9 +170,7 @@ def payload_text(payload: Payload) -> str:
 
     Raises TypeError or ValueError for what JSON cannot hold.
     """
-    return json.dumps(
-        dict(payload), sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _ENCODER.encode(dict(payload))
 
 
 def _columns(
