@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from studyapp.memory.balance import HORIZON
 from studyapp.memory.events import Event, EventKind, Payload
@@ -33,8 +33,7 @@ _ANY_DEVICE = chr(sys.maxunicode)
 _NO_KIN = Kin(None, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A card in the hand."""
 
     state: CardState
@@ -43,8 +42,7 @@ class Held:
     kin: Kin
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
+class _Act(NamedTuple):
     """An act of this session, and what it made of its card."""
 
     event: Event

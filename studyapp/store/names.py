@@ -9,7 +9,7 @@ SQLite takes it back with the transaction, and gives it to another name.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _AT_ONCE = 500
 
@@ -56,8 +56,11 @@ def open_connection(path: str, book: NameBook) -> Connection:
     return connection
 
 
-def numbers_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
-    """Return the number of each name; one that is new gets its number here."""
+def numbers_of(connection: Connection, names: Collection[str]) -> Mapping[str, int]:
+    """Return the numbers of names, others perhaps too; a new name gets one here."""
+    numbers = connection.book.numbers
+    if all(map(numbers.__contains__, names)):
+        return numbers
     wanted = list(dict.fromkeys(names))
     found = known_numbers(connection, wanted)
     new = [name for name in wanted if name not in found]

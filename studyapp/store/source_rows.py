@@ -106,7 +106,7 @@ def _replace(
     file = _id_of(session, path)
     _drop_documents(session, file)
     kept = [document for document in documents if not is_value_card(document)]
-    numbers = numbers_of(connection, (name_of(document) for document in kept))
+    numbers = numbers_of(connection, [name_of(document) for document in kept])
     blocks: list[dict[str, object]] = []
     places: list[dict[str, int]] = []
     first = (session.exec(select(func.max(BlockRow.id))).one() or 0) + 1

@@ -164,7 +164,7 @@ def _row(
         state.revision,
         state.flagged,
         state.note,
-        numbers.get(state.weights_version),
+        numbers[state.weights_version] if state.weights_version else None,
         latest_ms,
         _wanted(state),
     )

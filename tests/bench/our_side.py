@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -50,7 +49,7 @@ def build(folder: Path, cards: int) -> None:
     events.sort(key=lambda event: (event.at_ms, event.subject))
     device = study.journal.device_id
     numbered = [
-        replace(event, device=device, sequence=sequence)
+        event._replace(device=device, sequence=sequence)
         for sequence, event in enumerate(events, start=1)
     ]
     with study.store.writing() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -164,7 +163,7 @@ def test_a_card_placed_with_answers_unknown_teaches_nothing() -> None:
             "reviews": reviews,
             "lapses": 0,
         }
-        placed = replace(event(2, 48, EventKind.PLACED), payload=payload)
+        placed = event(2, 48, EventKind.PLACED)._replace(payload=payload)
         found = lessons_of([answers[0], placed, answers[1]], POLICY)
         return [answers.ratings for answers in found.sequences]
 

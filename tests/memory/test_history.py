@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -60,7 +59,7 @@ def test_two_events_with_one_identity_give_the_same_winner_in_any_order() -> Non
     rivals = [
         answer(1, at_ms=5),
         answer(1, at_ms=9),
-        replace(answer(1, at_ms=5), payload={"rating": 1}),
+        answer(1, at_ms=5)._replace(payload={"rating": 1}),
     ]
     winners = {repr(in_force(order)) for order in permutations(rivals)}
     assert len(winners) == 1
@@ -105,5 +104,5 @@ def test_undos_in_a_circle_undo_nothing(circle: list[Event]) -> None:
 
 
 def test_an_undo_without_a_target_undoes_nothing() -> None:
-    nothing = replace(undo(2, 1), payload={})
+    nothing = undo(2, 1)._replace(payload={})
     assert identities([answer(1), nothing]) == [("laptop", 1)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -88,7 +87,7 @@ def answer(sequence: int, rating: int = 3, days: int = 0) -> Event:
 
 
 def other(sequence: int, kind: EventKind, payload: Payload | None = None) -> Event:
-    return replace(answer(sequence, days=9), kind=kind, payload=payload or {})
+    return answer(sequence, days=9)._replace(kind=kind, payload=payload or {})
 
 
 def undo(sequence: int, target: int) -> Event:
@@ -161,15 +160,14 @@ def test_undoing_the_last_event_restores_the_exact_state(
     if not events:
         return
     event = data.draw(st.sampled_from(events))
-    reversal = replace(
-        undo(99, event.sequence),
+    reversal = undo(99, event.sequence)._replace(
         subject=event.subject,
         payload={"device": event.device, "sequence": event.sequence},
     )
     rest = [e for e in events if e.identity != event.identity]
     if event.kind != EventKind.UNDO:
         assert written([*events, reversal]) == written(rest)
-    redo = replace(undo(100, 99), subject=event.subject)
+    redo = undo(100, 99)._replace(subject=event.subject)
     assert written([*events, reversal, redo]) == written(events)
 
 
@@ -210,9 +208,9 @@ def test_a_damaged_answer_hides_nothing_else() -> None:
 
 
 def test_the_local_offset_of_an_event_decides_its_study_day() -> None:
-    late = replace(answer(1), at_ms=START_MS + 15 * 3_600_000)
+    late = answer(1)._replace(at_ms=START_MS + 15 * 3_600_000)
     assert day_of(late, POLICY) == date(2026, 3, 1)
-    assert day_of(replace(late, offset_minutes=330), POLICY) == date(2026, 3, 2)
+    assert day_of(late._replace(offset_minutes=330), POLICY) == date(2026, 3, 2)
 
 
 def test_every_kind_of_change_reaches_its_card() -> None:
@@ -249,7 +247,7 @@ def test_a_review_falls_on_the_day_its_answer_chose_if_fuzz_allows_it() -> None:
     easy = answer(1, rating=4)
 
     def interval(due_in: int | str) -> int:
-        chosen = replace(easy, payload={"rating": 4, "due_in": due_in})
+        chosen = easy._replace(payload={"rating": 4, "due_in": due_in})
         return replay([chosen], POLICY)["timeout.max"].interval
 
     assert [interval(due_in) for due_in in (1, 6, 7, 8, 9, 10, 99)] == [
@@ -259,7 +257,7 @@ def test_a_review_falls_on_the_day_its_answer_chose_if_fuzz_allows_it() -> None:
 
 
 def test_a_missed_question_brings_a_card_forward() -> None:
-    forward = replace(other(3, EventKind.FORWARD), at_ms=START_MS + 1)
+    forward = other(3, EventKind.FORWARD)._replace(at_ms=START_MS + 1)
     state = replay([answer(1), answer(2), forward], POLICY)["timeout.max"]
     assert state.wanted_day == date(2026, 3, 1)
 

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,7 +79,7 @@ def old_file(path: Path, known: list[Event]) -> None:
 def told(known: Iterable[Event]) -> list[str]:
     """Return events in total order as text: True is 1 to Python, not to a journal."""
     ordered = sorted(known, key=lambda e: (e.at_ms, e.device, e.sequence))
-    return [repr(replace(e, payload=dict(sorted(e.payload.items())))) for e in ordered]
+    return [repr(e._replace(payload=dict(sorted(e.payload.items())))) for e in ordered]
 
 
 @given(events)
