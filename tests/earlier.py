@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 _UNDO = {
+    10: (),
     9: (
         "DROP TABLE answered",
         "CREATE INDEX tally_day ON tally (day, again, hard, good, easy)",

@@ -85,7 +85,7 @@ def build_course_queue(
     The answers that the course has left take the place of the day's limits.
     """
     deck = tuple(cards)
-    pool = gather((waiting(c, states.get(c.card_id)) for c in deck), day)
+    pool = gather(waiting(c, states.get(c.card_id), day) for c in deck)
     line = _line(course, pool, states, deck, day)
     return queue_of(pool, line, day, now_ms, Limits())
 

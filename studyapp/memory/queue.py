@@ -85,7 +85,7 @@ def build_queue(
     `states`, so `cards` may be a selection. A card without a state is new. Cards
     in steps are in when they are due within a day.
     """
-    pool = gather((waiting(c, states.get(c.card_id)) for c in cards), day)
+    pool = gather(waiting(c, states.get(c.card_id), day) for c in cards)
     left = left_on(limits, done_on(states.values(), day))
     return queue_of(pool, line_up(pool, left), day, now_ms, limits)
 

@@ -18,8 +18,8 @@ from studyapp.store.deck import done_today, due_cards, narrowed, new_cards
 from studyapp.store.states import fresh, read_states
 
 NOTHING_MORE = Counts(0, 0, 0)
-_SPARE = 50
-"""Cards read besides those the day has room for: some are siblings, some buried."""
+_SPARE = 20
+"""Cards read besides those the day has room for: some of them are siblings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ def due_queue(study: Study, limits: Limits) -> Queue:
     day = study.today
     with fresh(study.store, study.projection) as connection:
         left = left_on(limits, done_today(connection, day))
-        for most in (left.reviews_per_day + _SPARE, None):
+        enough = left.reviews_per_day + _SPARE
+        for most in (enough, 2 * enough, None):
             found = narrowed(connection, day, most)
-            pool = gather(found.cards, day, new_cards(connection))
+            pool = gather(found.cards, new_cards(connection))
             if found.is_whole or fills(pool, left.reviews_per_day):
                 break
         return queue_of(pool, line_up(pool, left), day, utc_ms(study.now()), limits)

@@ -25,27 +25,24 @@ _CARDS = (
     " JOIN name k ON k.id = d.sibling JOIN name t ON t.id = d.topic"
 )
 _NEW = f"{_CARDS} LEFT JOIN card_state s ON s.card = d.card WHERE s.card IS NULL"
-_WAITING = (
-    "SELECT d.card, d.sibling, d.rank, s.phase = 0, s.due_ms, coalesce(s.wanted, 0),"
-    " coalesce(s.forward_day, 0), coalesce(s.buried_until, 0), s.suspended,"
-    " coalesce(s.last_day, 0), coalesce(s.memory_day, 0), coalesce(s.stability, 1.0)"
-    " FROM card_state s JOIN deck d ON d.card = s.card"
-)
+_RISK = "coalesce((?1 - memory_day) / stability, 0.0)"
 _SOME = (
-    "SELECT card FROM card_state WHERE wanted = 0"
-    " UNION SELECT card FROM card_state WHERE last_day = ?"
-    " UNION SELECT card FROM card_state WHERE forward_day <= ?"
+    "SELECT d.card, d.sibling, d.rank, s.phase = 0, s.due_ms,"
+    " coalesce(s.wanted BETWEEN 1 AND ?1, 0), coalesce(s.forward_day <= ?1, 0),"
+    " s.suspended OR coalesce(s.buried_until > ?1, 0), coalesce(s.last_day = ?1, 0),"
+    f" {_RISK} FROM card_state s JOIN deck d ON d.card = s.card"
+    " WHERE s.card IN (SELECT card FROM card_state WHERE wanted = 0"
+    " UNION SELECT card FROM card_state WHERE last_day = ?1"
+    " UNION SELECT card FROM card_state WHERE forward_day <= ?1) ORDER BY d.rank"
 )
-_RISK = "max(? - memory_day, 0) / stability"
-_AT_RISK = (
-    f"SELECT card, {_RISK} AS risk FROM card_state WHERE wanted BETWEEN 1 AND ?"
-    " ORDER BY risk DESC LIMIT ?"
-)
-_AS_RISKY = f"SELECT card FROM card_state WHERE wanted BETWEEN 1 AND ? AND {_RISK} = ?"
+_RISKY = f"SELECT card, {_RISK} AS risk FROM card_state WHERE wanted BETWEEN 1 AND ?1"
+# LEFT: a card that is due counts without content too.
+_IN_DECK = "SELECT d.card, d.sibling, risk FROM ({}) LEFT JOIN deck d USING (card)"
+_AT_RISK = _IN_DECK.format(f"{_RISKY} ORDER BY risk DESC LIMIT ?2")
+_AS_RISKY = _IN_DECK.format(f"{_RISKY} AND {_RISK} = ?2")
 _DUE = (
     "SELECT n.text FROM card_state s JOIN deck d ON d.card = s.card"
     " JOIN name n ON n.id = s.card WHERE s.wanted BETWEEN 1 AND ?"
-    " AND coalesce(s.buried_until, 0) <= ?"
 )
 _KIN = (
     "SELECT n.text, own.sibling, s.due_day FROM deck own JOIN name n ON n.id = own.card"
@@ -64,6 +61,7 @@ _FORGOTTEN = (
     " JOIN name n ON n.id = s.card WHERE lapses > 0 AND stability IS NOT NULL"
     " ORDER BY lapses DESC, difficulty DESC, n.text LIMIT ?"
 )
+_card, _key = itemgetter(0), itemgetter(1)
 _EVERYTHING = -1
 """As SQL spells no limit."""
 
@@ -121,31 +119,37 @@ def narrowed(connection: Connection, day: date, most: int | None = None) -> Narr
     Of those that are due, the `most` likely to be forgotten; None for all of them.
     """
     today = day.toordinal()
-    found = {card for (card,) in connection.execute(_SOME, (today, today))}
     limit = _EVERYTHING if most is None else most + 1
-    due = connection.execute(_AT_RISK, (today, today, limit)).fetchall()
+    due = connection.execute(_AT_RISK, (today, limit)).fetchall()
     is_whole = most is None or len(due) <= most
-    found.update(card for card, _ in due)
-    if not is_whole and due[-1][1] == due[-2:][0][1]:
+    if not is_whole:
         # The cut must not go through equals: their ids decide between them.
-        equals = connection.execute(_AS_RISKY, (today, today, due[-1][1]))
-        found.update(card for (card,) in equals)
-    rows = [
-        row
-        for some in batches(sorted(found))
-        for row in connection.execute(f"{_WAITING} WHERE s.card IN ({some})")
+        risks = [risk for _, _, risk in due]
+        least = min(risks)
+        if risks.count(least) > 1 or len(risks) == 1:
+            due = list({*due, *connection.execute(_AS_RISKY, (today, least))})
+    some = connection.execute(_SOME, (today,)).fetchall()
+    numbers = {*map(_card, due), *map(_key, due), *map(_card, some), *map(_key, some)}
+    names = names_of(connection, numbers - {None})
+    # By rank, as in the whole deck: of siblings met today, the first counts.
+    cards = [Waiting(names[card], names[key], *rest) for card, key, *rest in some]
+    known = {None, *map(_card, some)}
+    cards += [
+        _due(names[card], names[key], risk)
+        for card, key, risk in due
+        if card not in known
     ]
-    numbers = {*map(itemgetter(0), rows), *map(itemgetter(1), rows)}
-    names = names_of(connection, numbers)
-    made = Waiting._make
-    cards = [made((names[row[0]], names[row[1]], *row[2:])) for row in rows]
     return Narrowed(cards, is_whole)
+
+
+def _due(card_id: str, key: str, risk: float) -> Waiting:
+    """Return a card that is due, and neither brought forward nor answered that day."""
+    return Waiting(card_id, key, 0, False, None, True, False, False, False, risk)
 
 
 def due_cards(connection: Connection, day: date) -> set[str]:
     """Return the cards in review that the schedule wants on a day, or before it."""
-    today = day.toordinal()
-    return {card for (card,) in connection.execute(_DUE, (today, today))}
+    return {card for (card,) in connection.execute(_DUE, (day.toordinal(),))}
 
 
 def done_today(connection: Connection, day: date) -> Done:

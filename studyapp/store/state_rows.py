@@ -177,7 +177,8 @@ def _wanted(state: CardState) -> int | None:
     """
     if state.suspended:
         return None
-    return _ordinal(state.wanted_day) or 0
+    wanted = _ordinal(state.wanted_day) or 0
+    return max(wanted, _ordinal(state.buried_until) or 0) if wanted else 0
 
 
 def _states(rows: Iterable[tuple[Any, ...]]) -> dict[str, CardState]:

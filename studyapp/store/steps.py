@@ -274,6 +274,15 @@ def answered(connection: sqlite3.Connection) -> None:
     )
 
 
+def wanted_once_shown(connection: sqlite3.Connection) -> None:
+    """Want no card before the day until which it is buried."""
+    run(
+        connection,
+        """UPDATE card_state SET wanted = buried_until
+            WHERE wanted > 0 AND buried_until > wanted""",
+    )
+
+
 STEPS: tuple[Step, ...] = (
     journal,
     content,
@@ -284,5 +293,6 @@ STEPS: tuple[Step, ...] = (
     tally_by_bucket,
     event_index,
     answered,
+    wanted_once_shown,
 )
 """All steps; a file's schema version is the number of steps behind it."""

@@ -46,7 +46,7 @@ def review(card_id: str, due_in: int = 0, stability: float = 10.0) -> CardState:
 
 
 def pool_of(states: Mapping[str, CardState], cards: Iterable[QueueCard]) -> Pool:
-    return gather((waiting(c, states.get(c.card_id)) for c in cards), TODAY)
+    return gather(waiting(c, states.get(c.card_id), TODAY) for c in cards)
 
 
 def line(

@@ -119,7 +119,7 @@ def test_what_is_left_out_would_not_have_come(
         for count in (most, None):
             found = narrowed(connection, DAY, count)
             left = left_on(limits, done_today(connection, DAY))
-            pool = gather(found.cards, DAY, new_cards(connection))
+            pool = gather(found.cards, new_cards(connection))
             if found.is_whole or fills(pool, left.reviews_per_day):
                 line = line_up(pool, left)
                 assert queue_of(pool, line, DAY, NOW_MS, limits) == whole
@@ -157,7 +157,8 @@ def test_equal_cards_come_in_the_order_of_their_ids_also_where_there_is_a_cut() 
         )
     with opened((Library(cards=cards), known)) as store, store.reading() as connection:
         found = narrowed(connection, DAY, 5)
-        line = line_up(gather(found.cards, DAY), Limits(0, 5))
+        assert len(found.cards) == len(cards)
+        line = line_up(gather(found.cards), Limits(0, 5))
     assert [place.card_id for place in line] == [f"card{n:03}" for n in range(5)]
 
 
