@@ -90,7 +90,7 @@ def replace_deck(connection: Connection, library: Library) -> None:
     last = len(ranks)
     cards = sorted(library.cards.values(), key=lambda card: ranks.get(card.topic, last))
     names = {n for card in cards for n in (card.id, card.sibling_key, card.topic)}
-    numbers = numbers_of(connection, sorted(names))
+    numbers = numbers_of(connection, names)
     connection.execute("DELETE FROM deck")
     connection.executemany(
         "INSERT INTO deck (card, rank, sibling, topic) VALUES (?, ?, ?, ?)",

@@ -8,11 +8,12 @@ here to change or delete one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from studyapp.memory.events import Event, EventKind, Payload, named_in
 from studyapp.store.event_index import OF_KINDS, OF_SUBJECTS
+from studyapp.store.mark import AT_MARK, Mark
 from studyapp.store.names import (
     Connection,
     batches,
@@ -37,6 +38,9 @@ _THOSE: Final = (
     f"SELECT {_COLUMNS} FROM ({{}}) CROSS JOIN event USING (device, sequence)"
 )
 _INSERT: Final = f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
+_INSERT_AT: Final = (
+    f"INSERT INTO event ({_COLUMNS}) SELECT {', '.join('?' * 11)} WHERE {AT_MARK}"
+)
 _ENCODER: Final = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), allow_nan=False
 )
@@ -145,24 +149,25 @@ def latest_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]
 def insert_events(connection: Connection, events: Iterable[Event]) -> None:
     """Add events; an event with a known device and number is refused."""
     added = list(events)
-    names = {n for e in added for n in (e.device, e.kind, e.subject, e.model)}
-    numbers = numbers_of(connection, sorted(names)) if added else {}
-    connection.executemany(
-        _INSERT,
-        [
-            (
-                numbers[event.device],
-                event.sequence,
-                event.at_ms,
-                event.offset_minutes,
-                numbers[event.kind],
-                numbers[event.subject],
-                *_columns(event),
-                numbers[event.model],
-            )
-            for event in added
-        ],
-    )
+    numbers = number_names(connection, added)
+    connection.executemany(_INSERT, [_row(event, numbers) for event in added])
+
+
+def insert_at(
+    connection: Connection, mark: Mark, event: Event, numbers: Mapping[str, int]
+) -> bool:
+    """Add an event if the journal ends at a mark; return whether it did.
+
+    `numbers` are those of its names; all is done by one statement.
+    """
+    values = (*_row(event, numbers), *mark)
+    return connection.execute(_INSERT_AT, values).rowcount == 1
+
+
+def number_names(connection: Connection, events: Iterable[Event]) -> Mapping[str, int]:
+    """Return the numbers of all names in events; a new name gets one here."""
+    names = {n for e in events for n in (e.device, e.kind, e.subject, e.model)}
+    return numbers_of(connection, names)
 
 
 def payload_text(payload: Payload) -> str:
@@ -171,6 +176,19 @@ def payload_text(payload: Payload) -> str:
     Raises TypeError or ValueError for what JSON cannot hold.
     """
     return _ENCODER.encode(dict(payload))
+
+
+def _row(event: Event, numbers: Mapping[str, int]) -> _Row:
+    return (
+        numbers[event.device],
+        event.sequence,
+        event.at_ms,
+        event.offset_minutes,
+        numbers[event.kind],
+        numbers[event.subject],
+        *_columns(event),
+        numbers[event.model],
+    )
 
 
 def _columns(

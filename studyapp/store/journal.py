@@ -18,8 +18,10 @@ from studyapp.memory.history import in_force
 from studyapp.memory.study_day import utc_ms
 from studyapp.store.engine import Store
 from studyapp.store.event_rows import (
+    insert_at,
     insert_events,
     last_standing,
+    number_names,
     payload_text,
     read_events,
     read_events_of,
@@ -98,12 +100,12 @@ class Journal:
 
     def append_at(self, mark: Mark, entry: Entry) -> Event:
         """Commit one event if nobody has written since `mark`, else OvertakenError."""
-        with self._store.writing() as connection:
-            if read_mark(connection) != mark:
+        event = self._mint(entry, mark.written + 1)
+        with self._store.at_once() as connection:
+            numbers = number_names(connection, (event,))
+            if not insert_at(connection, mark, event, numbers):
                 raise OvertakenError
-            event = self._mint(entry, mark.written + 1)
-            insert_events(connection, (event,))
-            return event
+        return event
 
     def events(self) -> tuple[Event, ...]:
         """Return all events in total order."""

@@ -19,6 +19,11 @@ _MERGES = _META.format(MetaKey.MERGES.value)
 _FOLLOWED = _META.format(MetaKey.FOLLOWED.value)
 _KEY = _META.format(MetaKey.STATES_KEY.value)
 _MARK = f"SELECT {_DEVICE}, {_WRITTEN}, {_MERGES}"
+AT_MARK = (
+    f"{_DEVICE} IS ? AND coalesce({_WRITTEN}, 0) IS ?"
+    f" AND CAST(coalesce({_MERGES}, 0) AS INTEGER) IS ?"
+)
+"""Whether the journal ends at a mark, whose fields are the parameters."""
 _STANDING = f"{_MARK}, {_FOLLOWED}, {_KEY}"
 
 

@@ -61,7 +61,7 @@ def numbers_of(connection: Connection, names: Collection[str]) -> Mapping[str, i
     numbers = connection.book.numbers
     if all(map(numbers.__contains__, names)):
         return numbers
-    wanted = list(dict.fromkeys(names))
+    wanted = sorted(set(names))
     found = known_numbers(connection, wanted)
     new = [name for name in wanted if name not in found]
     if new:

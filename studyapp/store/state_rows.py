@@ -132,7 +132,7 @@ def _write(
     if not states:
         return
     weights = {state.weights_version for state in states.values()} - {""}
-    numbers = numbers_of(connection, sorted({*states, *weights}))
+    numbers = numbers_of(connection, {*states, *weights})
     connection.executemany(
         _WRITE,
         [_row(s, numbers, latest[card]) for card, s in sorted(states.items())],

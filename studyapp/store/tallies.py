@@ -16,12 +16,12 @@ _FIELDS = Tally._fields
 _COLUMNS = ", ".join(_FIELDS)
 _ADDED = ", ".join(f"{name} = {name} + excluded.{name}" for name in _FIELDS)
 _ADD = (
-    f"INSERT INTO tally (day, bucket, {_COLUMNS})"
+    f"INSERT INTO tally (bucket, day, {_COLUMNS})"
     f" VALUES ({', '.join('?' * (len(_FIELDS) + 2))})"
-    f" ON CONFLICT (day, bucket) DO UPDATE SET {_ADDED}"
+    f" ON CONFLICT (bucket, day) DO UPDATE SET {_ADDED}"
 )
 _EMPTY = (
-    "DELETE FROM tally WHERE day = ? AND bucket = ? AND again + hard + good + easy = 0"
+    "DELETE FROM tally WHERE bucket = ? AND day = ? AND again + hard + good + easy = 0"
 )
 _ADD_ANSWERS = (
     "INSERT INTO answered (day, answers) VALUES (?, ?)"
@@ -33,7 +33,7 @@ _SUMS = ", ".join(f"sum({name})" for name in _FIELDS)
 
 def change_tallies(connection: Connection, changes: Mapping[Key, Tally]) -> None:
     """Add to the sums; a change may be below zero, and a row of nothing goes."""
-    rows = [(*key, *change) for key, change in sorted(changes.items())]
+    rows = sorted((bucket, day, *change) for (day, bucket), change in changes.items())
     connection.executemany(_ADD, rows)
     connection.executemany(_EMPTY, [row[:2] for row in rows if min(row[2:]) < 0])
     days: Counter[int] = Counter()

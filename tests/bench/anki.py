@@ -103,7 +103,7 @@ def _compare(place: Path, cards: int, rounds: int, theirs: Sequence[str]) -> Non
     ]
     sizes = [_size(place / name) for name in _FILES]
     _tell(cards, *found)
-    print(f"{'file size':<32} {sizes[0]:8.1f} {'':26} {sizes[1]:8.1f} MB")
+    print(f"{'file size':<32} {sizes[0]:8.3f} {'':26} {sizes[1]:8.3f} MB")
 
 
 def _measured(command: Sequence[str]) -> Times:
