@@ -87,11 +87,7 @@ class Journal:
         """
         with self._store.writing() as connection:
             mark = read_mark(connection)
-            if mark.device != self.device_id:
-                raise StorageError(
-                    "your file has become another device while it was open",
-                    "start studyapp again",
-                )
+            self._require_own(mark)
             numbered = enumerate(entries, start=mark.written + 1)
             events = tuple(self._mint(entry, number) for number, entry in numbered)
             insert_events(connection, events)
@@ -100,6 +96,7 @@ class Journal:
 
     def append_at(self, mark: Mark, entry: Entry) -> Event:
         """Commit one event if nobody has written since `mark`, else OvertakenError."""
+        self._require_own(mark)
         event = self._mint(entry, mark.written + 1)
         with self._store.at_once() as connection:
             numbers = number_names(connection, (event,))
@@ -130,6 +127,13 @@ class Journal:
         """Return the last act of this device that is not undone, None without one."""
         with self._store.reading() as connection:
             return last_standing(connection, self.device_id, UNDOABLE)
+
+    def _require_own(self, mark: Mark) -> None:
+        if mark.device != self.device_id:
+            raise StorageError(
+                "your file has become another device while it was open",
+                "start studyapp again",
+            )
 
     def _mint(self, entry: Entry, sequence: int) -> Event:
         offset = entry.moment.utcoffset()

@@ -84,7 +84,9 @@ def states(draw: st.DrawFn, card_id: str) -> CardState | None:
 def decks(draw: st.DrawFn) -> tuple[Library, dict[str, CardState]]:
     """Return a library of up to six facts, and states of some of its cards."""
     cards: dict[str, Card] = {}
-    for number in range(draw(st.integers(0, 20))):
+    numbers = range(draw(st.integers(0, 20)))
+    # The order of the topics is not that of the names.
+    for number in draw(st.permutations(numbers)):
         card_id = f"card{number:03}"
         fact = f"f.{draw(st.integers(1, FACTS))}"
         kind, place = CardKind.QUESTION, Place("t.md", 1)
@@ -160,6 +162,26 @@ def test_equal_cards_come_in_the_order_of_their_ids_also_where_there_is_a_cut() 
         assert len(found.cards) == len(cards)
         line = line_up(gather(found.cards), Limits(0, 5))
     assert [place.card_id for place in line] == [f"card{n:03}" for n in range(5)]
+
+
+def test_of_siblings_met_today_the_first_in_the_deck_is_wanted_first() -> None:
+    """Also where the order of the deck is not that of the names."""
+    cards, known = {}, {}
+    for card_id in ("z", "a"):
+        kind, place = CardKind.QUESTION, Place("t.md", 1)
+        cards[card_id] = Card(card_id, kind, "t", "one.fact", "?", "!", place)
+        known[card_id] = CardState(
+            card_id,
+            phase=Phase.REVIEW,
+            memory=Memory(9.0, 5.0),
+            memory_day=DAY,
+            due_day=DAY + timedelta(days=9),
+            forward_day=DAY,
+            last_day=DAY,
+        )
+    with opened((Library(cards=cards), known)) as store, store.reading() as connection:
+        line = line_up(gather(narrowed(connection, DAY, 5).cards), Limits(0, 5))
+    assert [place.card_id for place in line] == ["z", "a"]
 
 
 def due_everywhere(study: Study) -> int:

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from studyapp.errors import StorageError
 from studyapp.memory.events import Event, EventKind, Payload
 from studyapp.memory.projection import Projection
 from studyapp.memory.state import CardState, Phase
 from studyapp.store.engine import Store, open_store
-from studyapp.store.journal import Entry, Journal
+from studyapp.store.identity import renew_device
+from studyapp.store.journal import Entry, Journal, OvertakenError
 from studyapp.store.loaded import LoadReport
+from studyapp.store.mark import Mark, read_mark
+from studyapp.store.merge import merge
 from studyapp.store.revisions import Revision
 from studyapp.store.states import read_states
 
@@ -49,6 +53,38 @@ def test_numbers_go_on_after_a_restart(file: Path) -> None:
         store = open_store(file)
         assert Journal(store).append("x", "s", {}, NOON).sequence == expected
         store.close()
+
+
+def mark_of(store: Store) -> Mark:
+    with store.reading() as connection:
+        return read_mark(connection)
+
+
+def test_an_event_is_appended_at_the_end_that_was_seen_and_at_no_other(
+    journal: Journal, store: Store, projection: Projection
+) -> None:
+    seen = mark_of(store)
+    journal.append_at(seen, answer())
+    after_own = mark_of(store)
+    merge(store, projection, [Event("phone", 1, 0, 0, "x", "s", {}, "")])
+    for stale in (seen, after_own):
+        with pytest.raises(OvertakenError):
+            journal.append_at(stale, answer(minutes=1))
+    assert len(journal.events()) == 2
+    event = journal.append_at(mark_of(store), answer(minutes=1))
+    assert event.sequence == 2
+    assert journal.events_of("a")[-1] == event
+
+
+def test_a_file_that_became_another_device_is_not_written_under_its_old_id(
+    journal: Journal, store: Store
+) -> None:
+    renew_device(store.path, None, NOON)
+    with pytest.raises(StorageError, match="start studyapp again"):
+        journal.append_at(mark_of(store), answer())
+    with pytest.raises(StorageError, match="start studyapp again"):
+        journal.append_many([answer()])
+    assert journal.events() == ()
 
 
 def test_a_naive_moment_or_a_payload_beyond_json_is_refused(journal: Journal) -> None:
