@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from studyapp import clock
+from studyapp.memory.study_day import study_day
 from tests.cli.conftest import Run
 
 
@@ -22,7 +23,7 @@ def test_without_an_exam_day_the_way_to_set_one_is_told(run: Run) -> None:
 def test_exam_day_and_time_are_kept_and_the_day_is_planned(
     run: Run, home: Path
 ) -> None:
-    day = (clock.now() + timedelta(days=20)).date()
+    day = study_day(clock.now()) + timedelta(days=20)
     ran = run("plan", "--date", str(day), "--minutes", "20", "--minutes", "sat=40")
     assert ran.status == 0
     assert "On exam day you would recall" in ran.out
@@ -34,7 +35,7 @@ def test_exam_day_and_time_are_kept_and_the_day_is_planned(
 
 
 def test_a_goal_out_of_reach_is_warned_of(run: Run) -> None:
-    day = (clock.now() + timedelta(days=2)).date()
+    day = study_day(clock.now()) + timedelta(days=2)
     ran = run("plan", "--date", str(day), "--minutes", "1", "--goal", "0.95")
     assert "! Your goal of 95% is out of reach" in ran.out
 
@@ -54,7 +55,7 @@ def test_a_goal_out_of_reach_is_warned_of(run: Run) -> None:
 def test_what_is_refused_is_a_sentence_and_nothing_is_saved(
     with_exams: Run, home: Path, arguments: tuple[str, ...], sentence: str
 ) -> None:
-    good = (clock.now() + timedelta(days=20)).date()
+    good = study_day(clock.now()) + timedelta(days=20)
     assert with_exams("plan", "--date", str(good)).status == 0
     before = (home / "config.toml").read_text()
     ran = with_exams("plan", "--goal", "0.8", *arguments)
@@ -69,7 +70,7 @@ def test_the_exam_is_kept_as_its_code(with_exams: Run, home: Path) -> None:
 
 
 def test_the_exam_day_is_forgotten_without_complaint(run: Run, home: Path) -> None:
-    day = (clock.now() + timedelta(days=20)).date()
+    day = study_day(clock.now()) + timedelta(days=20)
     run("plan", "--date", str(day))
     ran = run("plan", "--date", "none")
     assert (ran.status, ran.err) == (0, "")
@@ -85,7 +86,7 @@ def test_time_may_be_set_before_the_day(run: Run, home: Path) -> None:
 
 
 def keep_day(home: Path, days: int) -> str:
-    day = (clock.now() + timedelta(days=days)).date()
+    day = study_day(clock.now()) + timedelta(days=days)
     home.mkdir(parents=True)
     (home / "config.toml").write_text(f"exam_date = {day}\n")
     return f"{day:%a %d %b %Y}"
