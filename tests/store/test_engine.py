@@ -4,6 +4,7 @@ import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
 
@@ -61,6 +62,17 @@ def test_every_connection_has_wal_foreign_keys_full_sync_and_patience(
     assert pragma(store, "foreign_keys") == 1
     assert pragma(store, "synchronous") == 2
     assert pragma(store, "busy_timeout") == 5000
+
+
+def test_the_wal_of_a_long_session_is_written_over_and_does_not_grow(
+    store: Store,
+) -> None:
+    journal, wal = Journal(store), store.path.with_name(f"{store.path.name}-wal")
+    sizes = []
+    for _ in range(120):
+        journal.append("x", "s", {}, datetime(2026, 11, 21, tzinfo=UTC))
+        sizes.append(wal.stat().st_size)
+    assert sizes[-1] == sizes[60]
 
 
 def test_the_device_id_is_minted_once(file: Path) -> None:
