@@ -166,15 +166,15 @@ def after_undo(queue: Queue, state: CardState) -> Queue:
     before = queue.position - 1
     if before >= 0 and queue.line[before] == place:
         line, position = queue.line, before
-        without = queue._replace(learning=_learning_without(queue, state.card_id))
     else:
-        without = _without(queue, state.card_id)
-        line, position = (place, *without.line[without.position :]), 0
-    return without._replace(
+        queue = _without(queue, state.card_id)
+        line, position = (place, *queue.line[queue.position :]), 0
+    return queue._replace(
         line=line,
         position=position,
-        new=without.new + (kind is Kind.NEW),
-        due=without.due + (kind is Kind.REVIEW),
+        learning=_learning_without(queue, state.card_id),
+        new=queue.new + (kind is Kind.NEW),
+        due=queue.due + (kind is Kind.REVIEW),
     )
 
 

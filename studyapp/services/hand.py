@@ -192,7 +192,8 @@ class Hand:
 
     def _move_on(self, event: Event) -> None:
         """Note an event of this session's that was just committed."""
-        self._mark = self._mark._replace(written=event.sequence)
+        device, _, merges = self._mark
+        self._mark = Mark(device, event.sequence, merges)
         self._is_checked = True
 
     def _overtaken(self) -> None:

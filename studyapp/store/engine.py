@@ -35,7 +35,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file = _identity(path)
+        self._name = str(path)
+        self._file = _identity(self._name)
         self._book = NameBook()
         self._idle: deque[Connection] = deque()
 
@@ -65,7 +66,7 @@ class Store:
 
     def take(self) -> Connection:
         """Return a connection that nobody uses; `put_back` must follow."""
-        if _identity(self.path) != self._file:
+        if _identity(self._name) != self._file:
             raise StorageError(
                 f"'{self.path}' was replaced while it was open", "start studyapp again"
             )
@@ -83,7 +84,7 @@ class Store:
 
     def _opened(self) -> Connection:
         # Python's driver would begin late and deferred; the store does it itself.
-        connection = open_connection(str(self.path), self._book)
+        connection = open_connection(self._name, self._book)
         try:
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
@@ -160,10 +161,10 @@ def open_store(path: Path) -> Store:
     return store
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def _identity(name: str) -> tuple[int, int]:
     """Return what tells one file at a path from another that takes its place."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - a transaction asks: 1 us, not 3
+        status = os.stat(name)  # noqa: PTH116 - a transaction asks: 1 us, not 3
     except OSError:
         return 0, 0
     return status.st_dev, status.st_ino

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from studyapp.errors import StorageError
 from studyapp.memory.events import Event, EventKind, Payload
@@ -48,8 +48,7 @@ UNDOABLE = frozenset(
 _PLAIN = frozenset({int, str})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An event to be: all but its device and number."""
 
     kind: str
@@ -154,7 +153,7 @@ def _as_read(payload: Payload) -> Payload:
 
     Raises TypeError or ValueError for what JSON cannot hold.
     """
-    if all(type(value) in _PLAIN for value in payload.values()):
+    if _PLAIN.issuperset(map(type, payload.values())):
         return dict(payload)
     read: Payload = json.loads(payload_text(payload))
     return read
