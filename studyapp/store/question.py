@@ -51,7 +51,14 @@ other services, and to 2,500 about Lambda: it keeps silent on 9 in 10 of the for
 class Question:
     """What somebody typed, as the index understands it."""
 
-    __slots__ = ("_is_about_time", "_is_sentence", "_terms", "kind", "slots")
+    __slots__ = (
+        "_is_about_time",
+        "_is_sentence",
+        "_shares",
+        "_terms",
+        "kind",
+        "slots",
+    )
 
     def __init__(self, words: str, lexicon: Lexicon, *, is_open: bool) -> None:
         """Read `words`; with `is_open` the last of them may be half typed."""
@@ -65,6 +72,7 @@ class Question:
         for slot in self.slots:
             if slot.word in how:
                 slot.weight *= _AFTER_HOW
+        self._shares: dict[str, float] = {}
         self._terms = {t for slot in self.slots for t in slot.sought()}
 
     def unknown(self) -> list[str]:
@@ -83,9 +91,10 @@ class Question:
 
     def share(self, kind: str) -> float:
         """Return what the kind of a row's value leaves of its score."""
-        if self.fits(kind):
-            return 1.0
-        return _NOT_A_TEXT if self.kind == TEXT else _NOT_THAT_NUMBER
+        if kind not in self._shares:
+            missed = _NOT_A_TEXT if self.kind == TEXT else _NOT_THAT_NUMBER
+            self._shares[kind] = 1.0 if self.fits(kind) else missed
+        return self._shares[kind]
 
     def needed(self, kind: str) -> float:
         """Return the score from which a row with such a value is no guess."""
