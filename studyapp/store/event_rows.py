@@ -149,25 +149,21 @@ def latest_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]
 def insert_events(connection: Connection, events: Iterable[Event]) -> None:
     """Add events; an event with a known device and number is refused."""
     added = list(events)
-    numbers = number_names(connection, added)
+    names = {n for e in added for n in _names_in(e)}
+    numbers = numbers_of(connection, names)
     connection.executemany(_INSERT, [_row(event, numbers) for event in added])
 
 
-def insert_at(
-    connection: Connection, mark: Mark, event: Event, numbers: Mapping[str, int]
-) -> bool:
+def insert_at(connection: Connection, mark: Mark, event: Event) -> bool:
     """Add an event if the journal ends at a mark; return whether it did.
 
-    `numbers` are those of its names; all is done by one statement.
+    One statement does it all, but for names that are new.
     """
-    values = (*_row(event, numbers), *mark)
-    return connection.execute(_INSERT_AT, values).rowcount == 1
-
-
-def number_names(connection: Connection, events: Iterable[Event]) -> Mapping[str, int]:
-    """Return the numbers of all names in events; a new name gets one here."""
-    names = {n for e in events for n in (e.device, e.kind, e.subject, e.model)}
-    return numbers_of(connection, names)
+    try:
+        row = _row(event, connection.book.numbers)
+    except KeyError:
+        row = _row(event, numbers_of(connection, _names_in(event)))
+    return connection.execute(_INSERT_AT, (*row, *mark)).rowcount == 1
 
 
 def payload_text(payload: Payload) -> str:
@@ -176,6 +172,10 @@ def payload_text(payload: Payload) -> str:
     Raises TypeError or ValueError for what JSON cannot hold.
     """
     return _ENCODER.encode(dict(payload))
+
+
+def _names_in(event: Event) -> tuple[str, ...]:
+    return event.device, event.kind, event.subject, event.model
 
 
 def _row(event: Event, numbers: Mapping[str, int]) -> _Row:

@@ -21,7 +21,6 @@ from studyapp.store.event_rows import (
     insert_at,
     insert_events,
     last_standing,
-    number_names,
     payload_text,
     read_events,
     read_events_of,
@@ -98,8 +97,7 @@ class Journal:
         self._require_own(mark)
         event = self._mint(entry, mark.written + 1)
         with self._store.at_once() as connection:
-            numbers = number_names(connection, (event,))
-            if not insert_at(connection, mark, event, numbers):
+            if not insert_at(connection, mark, event):
                 raise OvertakenError
         return event
 
