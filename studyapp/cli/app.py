@@ -14,6 +14,7 @@ from importlib import import_module
 
 from studyapp.cli import diagnostics
 from studyapp.cli.common import add_common, add_place_and_look, command_at
+from studyapp.cli.parser import Parser
 from studyapp.cli.registry import COMMANDS, Command, find
 from studyapp.errors import UsageError
 
@@ -43,7 +44,7 @@ def _run(argv: list[str]) -> int:
 
 def parser_of(command: Command) -> argparse.ArgumentParser:
     """Return the parser of one command, its module imported."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"studyapp {command.name}",
         description=f"{command.help[0].upper()}{command.help[1:]}.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -56,7 +57,7 @@ def parser_of(command: Command) -> argparse.ArgumentParser:
 def top_parser() -> argparse.ArgumentParser:
     """Return the parser of the program without a command."""
     listing = "\n".join(f"  {c.name:<10} {c.help}" for c in COMMANDS)
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="studyapp",
         usage=_USAGE,
         description="Learn AWS Lambda in a terminal. Without a command the app opens.",

@@ -94,7 +94,7 @@ def test_an_editor_that_fails_is_told_line_by_line(
     [
         (("--ahead", "0", "--plain"), "--ahead 0 is no number of days"),
         (("--topic", "nope", "--plain"), "there is no topic 'nope'"),
-        (("--cram", "--ahead", "3"), "not allowed with argument"),
+        (("--cram", "--ahead", "3"), "does not go with"),
     ],
 )
 def test_a_session_that_cannot_be_is_refused(
