@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.opening import opened
@@ -14,6 +15,7 @@ from studyapp.services.progress import Today, today
 from studyapp.services.readiness import known_readiness
 from studyapp.services.readiness_words import title, verdict
 from studyapp.services.statistics import When, statistics
+from studyapp.services.statistics_words import long_day
 
 _EXAMPLE = """examples:
   studyapp stats
@@ -45,11 +47,16 @@ def run(args: argparse.Namespace) -> int:
         is_today = told.when is When.TODAY
         day = today(study) if is_today else None
         known = known_readiness(study) if is_today else None
+        is_before = told.when is When.PAST and not told.answers
+        first = min(statistics(study).answers, default=None) if is_before else None
     if args.json:
         from studyapp.cli.stats_json import as_json  # noqa: PLC0415
 
         ready = readiness_json(known) if known else None
         print_json({**as_json(told, day), "readiness": ready})
+        return OK
+    if is_before:
+        print(_nothing_yet(told.day, first))
         return OK
     if day:
         print("\n".join(_today(day)))
@@ -65,6 +72,12 @@ def run(args: argparse.Namespace) -> int:
         print(f"\n{title(known)}\n{wrapped(verdict(known), '  ')}")
         print("  More: studyapp readiness")
     return OK
+
+
+def _nothing_yet(day: date, first: date | None) -> str:
+    said = f"On {long_day(day)} you had not answered anything yet"
+    began = f"; your first answer was on {long_day(first)}" if first else ""
+    return f"{said}{began}."
 
 
 def _today(day: Today) -> tuple[str, ...]:

@@ -64,12 +64,13 @@ def left_out(asked: Agenda, plan: DayPlan | None) -> str:
 
 def promise(plan: DayPlan) -> str:
     """Return the recall on exam day, and what other amounts of time would do."""
-    cards = "1 card" if plan.cards == 1 else f"{plan.cards:,} cards"
+    cards = "the 1 card" if plan.cards == 1 else f"the {plan.cards:,} cards"
     less = f"with {STEP_MINUTES} minutes a day less {plan.less:.1%}, "
     more = f"with {STEP_MINUTES} minutes a day more {plan.more:.1%}"
     if plan.less < plan.recall:
         more = f"{less}with {STEP_MINUTES} more {plan.more:.1%}"
-    return f"On exam day you would recall {plan.recall:.1%} of {cards}; {more}."
+    recalled = f"{plan.recall:.1%} of {cards} it asks for"
+    return f"On exam day you would recall {recalled}; {more}."
 
 
 def warning(plan: DayPlan) -> str:

@@ -91,8 +91,15 @@ def test_another_day_is_told_without_what_came_after(run: Run) -> None:
     early = json.loads(run("stats", "--on", "2020-01-01", "--json").out)
     assert (early["when"], early["new_cards"]) == ("past", early["cards"])
     assert "due" not in early
-    ran = run("stats", "--on", "2020-01-01")
-    assert ran.out.startswith("On Wednesday 1 January 2020: what you knew then\n")
+
+
+def test_of_a_day_before_the_first_answer_there_is_one_sentence(run: Run) -> None:
+    never = "On Wednesday 1 January 2020 you had not answered anything yet"
+    assert run("stats", "--on", "2020-01-01").out == f"{never}.\n"
+    run("review", "--plain", typed="\n3\nq\n")
+    told = run("stats", "--on", "2020-01-01").out
+    assert told.startswith(f"{never}; your first answer was on ")
+    assert told.count("\n") == 1
 
 
 def test_a_day_that_cannot_be_read_says_how_to_write_it(run: Run) -> None:
