@@ -14,7 +14,6 @@ from studyapp.store import search
 
 _MANY = 5
 _DEEP = 200
-_CONTEXT = 160
 
 
 class Wish:
@@ -109,7 +108,7 @@ def _print(hits: list[search.Hit]) -> None:
     best = hits[0]
     print(f"{bold}{best.long}{plain}  {best.name}")
     if best.context:
-        print(f"  {_cut(best.context)}")
+        print(f"  {' '.join(best.context.split())}")
     if best.exam_note:
         print(f"  {best.exam_note}")
     if best.myth:
@@ -151,12 +150,6 @@ def _say_nothing(words: str, near: list[str]) -> None:
 
 def _is_decorated() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _cut(text: str) -> str:
-    """Return one line of context."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _CONTEXT else flat[: _CONTEXT - 3].rstrip() + "..."
 
 
 def _fully(argv: list[str]) -> int:

@@ -39,10 +39,16 @@ def test_a_limit_as_json_has_the_promised_keys(run: Run) -> None:
 def test_a_limit_says_as_json_what_it_says_as_text(run_whole: Run) -> None:
     best = json.loads(run_whole("limit", "tmp", "size", "--json").out)["results"][0]
     text = run_whole("limit", "tmp", "size").out
-    for part in ("exams", "notes"):
+    for part in ("explanation", "exams", "notes"):
         assert best[part]
         assert f"  {best[part]}\n" in text
-    assert best["explanation"][:40] in text
+
+
+def test_a_long_explanation_is_not_cut(run_whole: Run) -> None:
+    asked = ("limit", "kms.zip")
+    (best, *_) = json.loads(run_whole(*asked, "--json").out)["results"]
+    assert len(best["explanation"]) > 160
+    assert f"  {best['explanation']}\n" in run_whole(*asked).out
 
 
 def test_a_bare_value_is_for_scripts(run: Run) -> None:
