@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
+from studyapp.cli.export_choice import add_choice, chosen_topics
 from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
 from studyapp.memory.wording import counted
@@ -15,16 +15,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.epilog = """examples:
   studyapp export anki lambda.apkg
-  studyapp export anki limits.apkg --topic limits"""
+  studyapp export anki limits.apkg --topic limits
+  studyapp export anki own.apkg --mine"""
     parser.add_argument("file", metavar="FILE.apkg", help="the package to write")
-    parser.add_argument(
-        "--topic",
-        type=topic_id,
-        action="append",
-        default=[],
-        metavar="TOPIC",
-        help="only this topic; can be given again",
-    )
+    add_choice(parser)
     parser.set_defaults(run=run)
 
 
@@ -36,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     path = target(args.file, (".apkg",))
     replaced = path.exists()
     with opened(args) as study:
-        written = export_anki(study, path, args.topic)
+        written = export_anki(study, path, chosen_topics(study, args))
     if args.json:
         print_json(
             {

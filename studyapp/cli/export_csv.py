@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from studyapp.cli.common import topic_id
 from studyapp.cli.diagnostics import OK
+from studyapp.cli.export_choice import add_choice, chosen_topics
 from studyapp.cli.export_target import target, where
 from studyapp.cli.output import print_json
 from studyapp.memory.wording import counted
@@ -18,16 +18,10 @@ Without FILE the table is printed.
 
 examples:
   studyapp export csv cards.csv --topic limits
+  studyapp export csv own.csv --mine
   studyapp export csv > cards.csv"""
     parser.add_argument("file", nargs="?", metavar="FILE.csv", help="the file to write")
-    parser.add_argument(
-        "--topic",
-        type=topic_id,
-        action="append",
-        default=[],
-        metavar="TOPIC",
-        help="only this topic; can be given again",
-    )
+    add_choice(parser)
     parser.set_defaults(run=run)
 
 
@@ -41,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     path = target(args.file, (".csv", ".txt")) if args.file else None
     with opened(args) as study:
-        rows = card_rows(study, args.topic)
+        rows = card_rows(study, chosen_topics(study, args))
     if path:
         replaced = path.exists()
         write_whole(path, table_text(COLUMNS, rows).encode())

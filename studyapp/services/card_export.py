@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studyapp.content.documents import Card, CardKind
+from studyapp.errors import UsageError
 from studyapp.exchange.anki.page_html import to_html
 from studyapp.exchange.anki.write import Page, Progress, Written, write_package
 from studyapp.exchange.card_table import standing
 from studyapp.memory.events import Event
 from studyapp.services.naming import require_topics
 from studyapp.services.study import Study
+from studyapp.store.loaded import names_under
 from studyapp.store.states import read_states
 
 
@@ -55,6 +57,22 @@ def chosen_cards(study: Study, topics: Iterable[str] = ()) -> tuple[Card, ...]:
     chosen = require_topics(library, topics)
     cards = (library.cards[card.card_id] for card in study.queue_cards())
     return tuple(card for card in cards if not chosen or card.topic in chosen)
+
+
+def own_topics(study: Study, root: str) -> tuple[str, ...]:
+    """Return the topics in the learner's own content folder.
+
+    Raises UsageError when there is none.
+    """
+    with study.store.reading() as connection:
+        files = names_under(connection, root)
+    topics = study.library.topics.values()
+    own = tuple(topic.id for topic in topics if topic.place.file in files)
+    if not own:
+        raise UsageError(
+            "there is no topic of your own yet", f"write or import one into '{root}'"
+        )
+    return own
 
 
 def faces(study: Study, card: Card) -> tuple[str, str]:

@@ -81,6 +81,12 @@ def paths_of(connection: Connection, name: str) -> list[Path]:
     return [Path(path) for (path,) in rows]
 
 
+def names_under(connection: Connection, root: str) -> set[str]:
+    """Return how problems and places name the files of one content folder."""
+    rows = connection.execute("SELECT name FROM source_file WHERE root = ?", (root,))
+    return {name for (name,) in rows}
+
+
 def _problems(connection: Connection, within: Sequence[str]) -> tuple[Problem, ...]:
     between = read_meta(connection, MetaKey.CONTENT_PROBLEMS) or "[]"
     return tuple(

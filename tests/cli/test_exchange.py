@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studyapp import paths
 from studyapp.cli.plain import tell
 from tests.cli.conftest import Run
 from tests.conftest import PROJECT
@@ -172,6 +173,25 @@ def test_a_table_goes_out_and_comes_in(run: Run, home: Path, tmp_path: Path) -> 
     file.write_text("prompt,answer,topic\nOne?,1,Mine\n", encoding="utf-8")
     ran = run("import", "csv", str(file))
     assert ran.out == f"{home / 'content' / 'csv' / 'mine.md'}\n1 card added\n"
+
+
+def test_the_cards_of_your_own_topics_go_out_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = paths.content_roots()
+    monkeypatch.setattr(
+        paths, "content_roots", lambda data=None: (*roots, paths.own_root(data))
+    )
+    ran = run("export", "csv", "--mine")
+    assert (ran.status, ran.out) == (2, "")
+    assert "no topic of your own yet" in ran.err
+    file = tmp_path / "cards.csv"
+    file.write_text("prompt,answer,topic\nOne?,1,Mine\n", encoding="utf-8")
+    run("import", "csv", str(file))
+    rows = json.loads(run("export", "csv", "--mine", "--json").out)
+    assert [(row["prompt"], row["topic"]) for row in rows] == [("One?", "mine")]
+    package = tmp_path / "mine.apkg"
+    assert run("export", "anki", str(package), "--mine").out.startswith("1 card with")
 
 
 def test_an_export_keeps_to_names_of_its_kind_and_to_folders_that_are_there(
