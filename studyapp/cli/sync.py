@@ -13,7 +13,8 @@ _EXAMPLE = """examples:
   studyapp sync
 
 The folder may be kept alike by Syncthing, Dropbox, git or by hand. Each device writes
-one file of its own there; syncing twice, late or in any order gives the same."""
+one file of its own there; syncing twice, late or in any order gives the same.
+Settings and your own topics stay where they are: 'studyapp doctor' says where."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
