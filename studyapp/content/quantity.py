@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from studyapp.content.units import KNOWN_UNITS, Unit, UnitError, parse_unit, singular
+from studyapp.content.units import (
+    KNOWN_UNITS,
+    Unit,
+    UnitError,
+    parse_unit,
+    plural,
+    singular,
+)
 
 _NUMBER = re.compile(r"^([-+]?\d[\d,]*(?:\.\d+)?)(?:\s*(.*))?$", re.DOTALL)
 
@@ -155,11 +162,11 @@ def _tidy(number: Decimal) -> Decimal:
 
 
 def _agree(quantity: Quantity) -> str:
-    """Return the unit, in the singular where the number is one."""
+    """Return the unit in the singular where the number is one, else in the plural."""
     upper, *rest = re.split(r"(?=/)|(?= per )", quantity.unit, maxsplit=1)
     if upper in KNOWN_UNITS:
-        plural = upper in {"day", "week", "month", "year"} and quantity.number != 1
-        upper += "s" if plural else ""
-    elif quantity.number == 1:
-        upper = singular(upper)
+        is_spelt = upper in {"day", "week", "month", "year"}
+        upper += "s" if is_spelt and quantity.number != 1 else ""
+    elif upper:
+        upper = singular(upper) if quantity.number == 1 else plural(upper)
     return upper + "".join(rest)

@@ -147,6 +147,15 @@ def singular(noun: str) -> str:
     return noun
 
 
+def plural(noun: str) -> str:
+    """Return the plural of an English noun, well enough; one that is plural stays."""
+    if singular(noun) != noun:
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in {*"aeiou", ""}:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 def _multiply(text: str, sign: int, exponents: Counter[str]) -> Decimal:
     """Add the dimensions of one product to `exponents`, return its factor."""
     factor = Decimal(1)
