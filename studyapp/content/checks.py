@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from studyapp.content.documents import CardKind, Fact, Prose, Question, Topic
-from studyapp.content.files import ParsedFile, read_all
+from studyapp.content.files import ParsedFile, read_all, unread_files
 from studyapp.content.library import Library, assemble
 from studyapp.content.lint.bank import Bank, check_questions, measure
 from studyapp.content.quantity import Text
@@ -81,6 +81,7 @@ def examine(roots: Iterable[Path], today: date) -> Examination:
     wide = check_widths((d for f in files for d in f.drawings), library.facts)
     problems = {
         *unreadable,
+        *(problem for folder in folders for problem in unread_files(folder)),
         *repeated,
         *unnamed,
         *inside,

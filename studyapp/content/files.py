@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,9 @@ from studyapp.content.question_file import read_questions
 from studyapp.content.quizdown_file import looks_like_quizdown, read_quizdown
 from studyapp.content.topic_file import read_topic
 from studyapp.errors import Place, Problem, Severity
+
+_MISTAKEN = {".markdown", ".mdown", ".txt", ".toml", ".json", ".yml"}
+"""Endings of files that somebody may take for content."""
 
 
 class FileKind(StrEnum):
@@ -83,6 +86,18 @@ def find_files(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]
         elif found is not None:
             files.append(found)
     return tuple(files), tuple(problems)
+
+
+def unread_files(root: Path) -> Iterator[Problem]:
+    """Yield the files below `root` that look like content, and are not read."""
+    for path in sorted(root.rglob("*")):
+        within = path.relative_to(root)
+        is_hidden = any(part.startswith(".") for part in within.parts)
+        if path.suffix in _MISTAKEN and not is_hidden and path.is_file():
+            place = Place(f"{root.name}/{within.as_posix()}", 1)
+            unread = f"a file ending in {path.suffix} is not read"
+            remedy = "write content as Markdown (.md) or YAML (.yaml)"
+            yield Problem(place, unread, remedy, Severity.WARNING)
 
 
 def parse_file(source: SourceFile, prices: PriceTables) -> ParsedFile:

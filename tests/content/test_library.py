@@ -118,6 +118,21 @@ def test_stamping_gives_an_id_once_and_changes_nothing_else(
     assert examine([root], TODAY).errors == ()
 
 
+def test_a_file_that_looks_like_content_and_is_not_read_is_named(
+    write_content: WriteContent,
+) -> None:
+    root = write_content(limits=TOPIC)
+    (root / ".git").mkdir()
+    for name in ("bad.toml", "notes.txt", ".git/index.json", "picture.png", "LICENSE"):
+        (root / name).write_text("[", encoding="utf-8")
+    found = examine([root], TODAY)
+    assert [str(p) for p in found.problems] == [
+        f"{root.name}/{name}:1: warning: a file ending in {ending} is not read;"
+        " write content as Markdown (.md) or YAML (.yaml)"
+        for name, ending in (("bad.toml", ".toml"), ("notes.txt", ".txt"))
+    ]
+
+
 def test_the_bundled_content_has_no_errors() -> None:
     here = Path(__file__).parents[2]
     found = examine([here / "content", here / "questions"], TODAY)
