@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from studyapp.content.answers import Comparison, Match, compare
 from studyapp.memory.events import EventKind
@@ -32,8 +32,7 @@ PROPOSALS: Mapping[Match, Rating] = {
 """The grade proposed for a typed answer that can be graded, see `question`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """An act that was taken back, and the card it concerned."""
 
     kind: str

@@ -155,7 +155,7 @@ def insert_events(connection: Connection, events: Iterable[Event]) -> None:
 
 
 def insert_at(connection: Connection, mark: Mark, event: Event) -> bool:
-    """Add an event if the journal ends at a mark; return whether it did.
+    """Add this device's event if the journal ends at a mark; return whether it did.
 
     One statement does it all, but for names that are new.
     """
@@ -163,7 +163,9 @@ def insert_at(connection: Connection, mark: Mark, event: Event) -> bool:
         row = _row(event, connection.book.numbers)
     except KeyError:
         row = _row(event, numbers_of(connection, _names_in(event)))
-    return connection.execute(_INSERT_AT, (*row, *mark)).rowcount == 1
+    device, written, merges = mark
+    at_mark = device, row[0], written, merges
+    return connection.execute(_INSERT_AT, (*row, *at_mark)).rowcount == 1
 
 
 def payload_text(payload: Payload) -> str:

@@ -20,10 +20,11 @@ _FOLLOWED = _META.format(MetaKey.FOLLOWED.value)
 _KEY = _META.format(MetaKey.STATES_KEY.value)
 _MARK = f"SELECT {_DEVICE}, {_WRITTEN}, {_MERGES}"
 AT_MARK = (
-    f"{_DEVICE} IS ? AND coalesce({_WRITTEN}, 0) IS ?"
+    f"{_DEVICE} IS ?"
+    " AND coalesce((SELECT max(sequence) FROM event WHERE device = ?), 0) IS ?"
     f" AND CAST(coalesce({_MERGES}, 0) AS INTEGER) IS ?"
 )
-"""Whether the journal ends at a mark, whose fields are the parameters."""
+"""Whether the journal ends at a mark: its fields, after the device its number again."""
 _STANDING = f"{_MARK}, {_FOLLOWED}, {_KEY}"
 
 
