@@ -17,6 +17,7 @@ from textual.message import Message
 
 from studyapp import paths
 from studyapp.errors import StudyError, of_file
+from studyapp.tui.draft import Draft
 from studyapp.tui.screens_base import StudyScreen
 
 if TYPE_CHECKING:  # importing it costs 400 ms: the app paints first
@@ -40,10 +41,11 @@ def as_study_error(error: Exception) -> StudyError:
 
 
 class Desk:
-    """The study once it is open, and the lock under which it is used."""
+    """The study once it is open, the lock under which it is used, and a draft."""
 
     def __init__(self) -> None:
         self.lock = Lock()
+        self.draft: Draft | None = None
         self._study: Study | None = None
         self._settings_stamp: _Stamp = None
         self._left = Event()

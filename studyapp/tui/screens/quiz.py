@@ -17,6 +17,7 @@ from studyapp.errors import StudyError
 from studyapp.tui.commands import Command, Shown
 from studyapp.tui.confirm import Answer, ConfirmScreen
 from studyapp.tui.desk import Desk, DeskScreen
+from studyapp.tui.draft import Draft
 from studyapp.tui.messages import RESUME, OpenScreen
 from studyapp.tui.screens.quiz_end import QuizEndScreen
 from studyapp.tui.sureness import RATE, next_sureness
@@ -153,10 +154,31 @@ class QuizScreen(DeskScreen):
         self._shown, self._explained = shown, None
         self._shown_at = monotonic()
         self.box.display = True
-        self._sure = None
+        draft = self._draft(shown)
+        self._sure = draft.sure if draft else None
         self.title = "Drill" if shown.question.theme == "drills" else "Quiz"
         self._show_status()
-        self.phase = self.box.ask(shown)
+        begun = (draft.response, draft.struck) if draft else ()
+        self.phase = self.box.ask(shown, *begun)
+
+    def _draft(self, shown: ShownQuestion) -> Draft | None:
+        """Return what was put together for this question before the quiz was left."""
+        draft, quiz = self.desk.draft, self.quizzing.session.plan.id
+        is_its = draft and (draft.quiz, draft.question) == (quiz, shown.question.id)
+        return draft if is_its else None
+
+    def on_screen_suspend(self) -> None:
+        """Keep an answer that is begun: the learner may not come back this way."""
+        super().on_screen_suspend()
+        if self._shown is None or self._explained is not None:
+            return
+        self.desk.draft = Draft(
+            self.quizzing.session.plan.id,
+            self._shown.question.id,
+            self.box.response,
+            self.box.struck,
+            self._sure,
+        )
 
     def _show_status(self) -> None:
         session, shown = self.quizzing.session, self._shown

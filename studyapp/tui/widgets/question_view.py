@@ -5,7 +5,9 @@ It turns what was chosen on the screen into a response; it never grades or store
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -95,14 +97,39 @@ class QuestionView(VerticalScroll):
         """The left sides of a match, in the order of the file."""
         return sorted((o for o in self._options if o.prompt), key=lambda o: o.position)
 
-    def ask(self, shown: ShownQuestion, response: Response | None = None) -> str:
-        """Show a question, and an answer given to it before; return the phase."""
+    @property
+    def response(self) -> Response | None:
+        """The answer as far as it is put together; None where no number is typed."""
+        match self._shown.question.kind.value if self._shown else "":
+            case "numeric":
+                typed = self.number.number
+                return None if typed is None else _number(typed)
+            case "order":
+                return self._ordered(self.order.sequence)
+            case "match":
+                return self._matched(self.match.pairs)
+            case _:
+                return self._chosen(self.picker.choice)
+
+    @property
+    def struck(self) -> frozenset[int]:
+        """The options struck out, by their place in the file."""
+        return frozenset(self.positions(self.picker.struck))
+
+    def ask(
+        self,
+        shown: ShownQuestion,
+        response: Response | None = None,
+        struck: frozenset[int] = frozenset(),
+    ) -> str:
+        """Show a question, and an answer given or begun before; return the phase."""
         self._show_stem(shown)
         kind = shown.question.kind.value
         self._show_only(kind)
         match kind:
             case "numeric":
-                self.number.ask(shown.question.numeric.unit)  # type: ignore[union-attr] # a numeric question has one
+                unit = shown.question.numeric.unit  # type: ignore[union-attr] # a numeric question has one
+                self.number.ask(unit, getattr(response, "value", None))
                 return TYPING
             case "order":
                 self._ask_order(shown, response)
@@ -111,7 +138,7 @@ class QuestionView(VerticalScroll):
                 self._ask_match(response)
                 self.match.focus()
             case _:
-                self.ask_options(shown, response)
+                self.ask_options(shown, response, struck)
         return ANSWERING
 
     def ask_options(
@@ -198,36 +225,43 @@ class QuestionView(VerticalScroll):
 
     @on(OptionPicker.Submitted)
     def _give_choice(self, event: OptionPicker.Submitted) -> None:
-        from studyapp.practice.responses import Chosen  # noqa: PLC0415
-
         event.stop()
-        self.post_message(self.Given(Chosen(frozenset(self.positions(event.choice)))))
+        self.post_message(self.Given(self._chosen(event.choice)))
 
     @on(OrderPicker.Submitted)
     def _give_order(self, event: OrderPicker.Submitted) -> None:
-        from studyapp.practice.responses import Ordered  # noqa: PLC0415
-
         event.stop()
-        self.post_message(self.Given(Ordered(self.positions(event.sequence))))
+        self.post_message(self.Given(self._ordered(event.sequence)))
 
     @on(MatchPicker.Submitted)
     def _give_match(self, event: MatchPicker.Submitted) -> None:
-        from studyapp.practice.responses import Matched  # noqa: PLC0415
-
         event.stop()
-        prompts, options = self._prompts, self._options
-        pairs = sorted(
-            (prompts[row].position, options[partner].position)
-            for row, partner in event.pairs.items()
-        )
-        self.post_message(self.Given(Matched(tuple(pairs))))
+        self.post_message(self.Given(self._matched(event.pairs)))
 
     @on(TypedNumber.Given)
     def _give_number(self, event: TypedNumber.Given) -> None:
-        from studyapp.practice.responses import Number  # noqa: PLC0415
-
         event.stop()
-        self.post_message(self.Given(Number(event.number)))
+        self.post_message(self.Given(_number(event.number)))
+
+    def _chosen(self, choice: frozenset[int]) -> Response:
+        from studyapp.practice.responses import Chosen  # noqa: PLC0415
+
+        return Chosen(frozenset(self.positions(choice)))
+
+    def _ordered(self, sequence: tuple[int, ...]) -> Response:
+        from studyapp.practice.responses import Ordered  # noqa: PLC0415
+
+        return Ordered(self.positions(sequence))
+
+    def _matched(self, pairs: Mapping[int, int]) -> Response:
+        from studyapp.practice.responses import Matched  # noqa: PLC0415
+
+        prompts, options = self._prompts, self._options
+        by_place = sorted(
+            (prompts[row].position, options[partner].position)
+            for row, partner in pairs.items()
+        )
+        return Matched(tuple(by_place))
 
     def positions(self, places: frozenset[int] | tuple[int, ...]) -> tuple[int, ...]:
         """Return places on the screen as positions in the file."""
@@ -241,6 +275,12 @@ class QuestionView(VerticalScroll):
 
     def _in_order(self, positions: list[int] | tuple[int, ...]) -> tuple[int, ...]:
         return tuple(map(self._place, positions))
+
+
+def _number(number: Decimal) -> Response:
+    from studyapp.practice.responses import Number  # noqa: PLC0415
+
+    return Number(number)
 
 
 def _hint(sentence: str, width: int) -> Content:

@@ -50,15 +50,24 @@ class TypedNumber(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the field, its unit, and a place for what is wrong with it."""
         with Horizontal():
-            yield NumberField(placeholder="Type your answer")
+            yield NumberField(placeholder="Type your answer", select_on_focus=False)
             yield Label("", markup=False)
         yield Prose("")
 
-    def ask(self, unit: str) -> None:
-        """Ask for another number."""
+    @property
+    def number(self) -> Decimal | None:
+        """What is typed, in the unit; None where it is no number."""
+        from studyapp.content.answers import read_number  # noqa: PLC0415
+
+        return read_number(self.field.value, self._unit)
+
+    def ask(self, unit: str, typed: Decimal | None = None) -> None:
+        """Ask for another number, or for one that was typed before."""
         self._unit = unit
         self.unit.update(unit)
-        self.field.value = ""
+        with self.field.prevent(Input.Changed):
+            self.field.value = "" if typed is None else f"{typed:f}"
+            self.field.action_end()
         self.field.disabled = False
         self.problem.display = False
         # Not scrolled to: the question is read from its first line.
@@ -77,10 +86,8 @@ class TypedNumber(Vertical):
 
     @on(Input.Submitted)
     def _read(self, event: Input.Submitted) -> None:
-        from studyapp.content.answers import read_number  # noqa: PLC0415
-
         event.stop()
-        number = read_number(event.value, self._unit)
+        number = self.number
         self.problem.display = number is None
         if number is None:
             self.problem.markdown = f"✗ Write a number in {self._unit}, such as 12.5."

@@ -10,6 +10,7 @@ from studyapp.services.quiz_history import left_open
 from studyapp.tui.app import Opening
 from studyapp.tui.messages import NUMBERS
 from studyapp.tui.screens.quiz import QuizScreen
+from studyapp.tui.widgets.fields import NumberField
 from tests.conftest import OpenStudy
 from tests.tui.screens.conftest import Learner, Sit
 from tests.tui.screens.test_quiz import letters
@@ -89,6 +90,18 @@ async def test_drills_that_were_left_are_gone_on_with(
         await learner.press("z", "enter")
         assert "question 2 of 10 · 1 of 1 right" in learner.lines[0]
         assert learner.phase == "typing"
+
+
+async def test_a_number_that_was_typed_is_there_again_when_its_drills_are_gone_on_with(
+    sit: Sit, priced: Path
+) -> None:
+    async with sit(root=priced) as learner:
+        await learner.press("z", "n")
+        await learner.type("12")
+        await learner.press("escape", "z", "enter")
+        await learner.type(".5")
+        field = learner.screen.query_one(NumberField)
+        assert field.value == "12.5"
 
 
 async def test_the_set_up_offers_drills_beside_the_topics(

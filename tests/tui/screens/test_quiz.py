@@ -391,6 +391,43 @@ async def test_study_kinds_are_answered_by_keys(
     assert given == [[0, 1, 2], ["0:0", "1:3", "2:2"]]
 
 
+async def test_an_answer_that_was_begun_is_there_again_when_its_quiz_is_gone_on_with(
+    sit: Sit, study_kinds: Path, open_sample: OpenStudy
+) -> None:
+    begin_quiz(open_sample(study_kinds), ("study-order", "study-match"), "seed")
+    async with sit(root=study_kinds) as learner:
+        await learner.press("enter")
+        await learner.press("s", *places(learner, "It starts", "It runs"))
+        before = unpointed(learner)
+        await learner.press("escape", "enter")
+        assert unpointed(learner) == before
+        assert "question 1 of 2 · sure" in learner.lines[0]
+        await learner.press(*places(learner, "It ends"), "enter")
+        assert "✓ Right." in learner.text
+        await learner.press("enter")
+        assert "sure" not in learner.lines[0]
+        await learner.press(*places(learner, "1", "4"))
+        pairs = learner.screen.query_one(MatchPicker).pairs
+        await learner.press("escape", "z", "enter")
+        assert learner.screen.query_one(MatchPicker).pairs == pairs
+        assert len(pairs) == 2
+
+
+async def test_options_struck_out_and_chosen_are_there_again_too(sit: Sit) -> None:
+    async with sit() as learner:
+        await begin(learner, "Asynchronous")
+        await learner.press("x", "b")
+        before = unpointed(learner)
+        await learner.press("/", "escape", "escape", "z", "enter")
+        assert unpointed(learner) == before
+        assert "struck out" in learner.text
+
+
+def unpointed(learner: Learner) -> list[str]:
+    """Return the lines of the screen, wherever the pointer is."""
+    return [line.replace("›", " ") for line in learner.lines]
+
+
 def places(learner: Learner, *texts: str) -> list[str]:
     """Return the letters of options by their words."""
     assert isinstance(learner.screen, QuizScreen)
