@@ -425,7 +425,7 @@ async def test_options_struck_out_and_chosen_are_there_again_too(sit: Sit) -> No
 
 def unpointed(learner: Learner) -> list[str]:
     """Return the lines of the screen, wherever the pointer is."""
-    return [line.replace("›", " ") for line in learner.lines]
+    return [line.replace("\u203a", " ") for line in learner.lines]
 
 
 def places(learner: Learner, *texts: str) -> list[str]:
