@@ -87,12 +87,17 @@ class MatchPicker(AnswerList):
         partners: Sequence[OptionText],
         pairs: Mapping[int, int] | None = None,
     ) -> None:
-        """Show other prompts, each to be given one of `partners`."""
+        """Show other prompts, each to be given one of `partners`.
+
+        The mark is on the first without one: a letter must not replace a partner.
+        """
         self._prompts = tuple(prompts)
         self._partners = tuple(partners)
         self._pairs = dict(pairs or {})
         self._right: Mapping[int, int] | None = None
         self.show_rows(len(self._prompts))
+        if self._pairs:
+            self.point_at(self._free_after(len(self._prompts) - 1))
 
     def show_verdict(self, right: Mapping[int, int]) -> None:
         """Show the right partner of each prompt."""
@@ -153,7 +158,7 @@ class MatchPicker(AnswerList):
             del self._pairs[marked]
         else:
             self._pair(marked, index)
-            self._go_on(marked)
+            self.highlighted = self._free_after(marked)
         self.redraw()
 
     def action_choose_marked(self) -> None:
@@ -189,11 +194,11 @@ class MatchPicker(AnswerList):
         others = {p: o for p, o in self._pairs.items() if o != partner and p != prompt}
         self._pairs = {**others, prompt: partner}
 
-    def _go_on(self, prompt: int) -> None:
+    def _free_after(self, prompt: int) -> int:
         count = len(self._prompts)
         order = [(prompt + step) % count for step in range(1, count)]
         free = (other for other in order if other not in self._pairs)
-        self.highlighted = next(free, prompt)
+        return next(free, prompt)
 
 
 def partner_lines(partners: Sequence[OptionText], width: int) -> Content:

@@ -409,8 +409,10 @@ async def test_an_answer_that_was_begun_is_there_again_when_its_quiz_is_gone_on_
         await learner.press(*places(learner, "1", "4"))
         pairs = learner.screen.query_one(MatchPicker).pairs
         await learner.press("escape", "z", "enter")
-        assert learner.screen.query_one(MatchPicker).pairs == pairs
-        assert len(pairs) == 2
+        picker = learner.screen.query_one(MatchPicker)
+        assert picker.pairs == pairs
+        assert picker.pairs.keys() == {0, 1}
+        assert picker.highlighted == 2
 
 
 async def test_options_struck_out_and_chosen_are_there_again_too(sit: Sit) -> None:
