@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import secrets
 from dataclasses import replace
-from pathlib import Path
 
 from studyapp.cli.diagnostics import OK
 from studyapp.cli.exam_list import tell_exams
 from studyapp.cli.exam_plain import KEPT, run_exam
+from studyapp.cli.export_target import target, where
 from studyapp.cli.opening import opened
 from studyapp.cli.output import print_json
 from studyapp.cli.plain import EndOfInput, agreed, tell
@@ -190,7 +190,7 @@ def _report(study: Study, args: argparse.Namespace) -> int:
         identity = past[-1].id
     report = report_of(study, identity)
     if args.export:
-        return _export(study, report, Path(args.export))
+        return _export(study, report, args.export)
     if args.json:
         print_json(as_json(study, report))
     else:
@@ -198,23 +198,18 @@ def _report(study: Study, args: argparse.Namespace) -> int:
     return OK
 
 
-def _export(study: Study, report: ExamReport, path: Path) -> int:
-    if path.suffix not in {".md", ".json"}:
-        raise UsageError(
-            f"'{path.name}' is neither .md nor .json", "write --export report.md"
-        )
-    if path.suffix == ".json":
+def _export(study: Study, report: ExamReport, name: str) -> int:
+    from studyapp.exchange.whole_file import write_whole  # noqa: PLC0415
+
+    path = target(name, (".md", ".json"))
+    if path.suffix.lower() == ".json":
         import json  # noqa: PLC0415 - only this way needs it
 
         data = as_json(study, report)
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     else:
         text = markdown(study, report)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise StudyError(
-            f"'{path}' cannot be written ({error.strerror})", "name another place"
-        ) from error
-    tell(f"Written to {path}.")
+    replaced = path.exists()
+    write_whole(path, text.encode())
+    tell(f"Written to {where(path, replaced=replaced)}.")
     return OK

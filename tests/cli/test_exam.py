@@ -201,6 +201,8 @@ def test_exams_are_listed_reported_and_exported(sit: Run, tmp_path: Path) -> Non
     assert len(report["items"]) == 5
     file = tmp_path / "report.md"
     sit("exam", "--export", str(file))
+    again = sit("exam", "--export", str(file))
+    assert again.out.split()[-6:] == ["in", "place", "of", "the", "file", "before."]
     assert file.read_text(encoding="utf-8") == sit("exam", "--report", "last").out
     sit("exam", "--export", str(tmp_path / "report.json"))
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8")) == report
