@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Literal
 
 from studyapp.content.units import (
-    KNOWN_UNITS,
+    PLURAL_SYMBOLS,
     Unit,
     UnitError,
+    is_symbol,
     parse_unit,
     plural,
     singular,
@@ -36,7 +37,9 @@ class Quantity:
             return f"{format_money(self.number)} {self.unit}"
         if self.unit.startswith("%"):
             return f"{format_number(self.number)}{self.unit}"
-        return f"{format_number(self.number)} {_agree(self)}".strip()
+        if not self.unit:
+            return format_number(self.number)
+        return f"{format_number(self.number)} {_agree(self)}"
 
     @property
     def measure(self) -> Unit:
@@ -164,9 +167,7 @@ def _tidy(number: Decimal) -> Decimal:
 def _agree(quantity: Quantity) -> str:
     """Return the unit in the singular where the number is one, else in the plural."""
     upper, *rest = re.split(r"(?=/)|(?= per )", quantity.unit, maxsplit=1)
-    if upper in KNOWN_UNITS:
-        is_spelt = upper in {"day", "week", "month", "year"}
-        upper += "s" if is_spelt and quantity.number != 1 else ""
-    elif upper:
-        upper = singular(upper) if quantity.number == 1 else plural(upper)
+    if singular(upper) in PLURAL_SYMBOLS or not is_symbol(upper):
+        form = singular if quantity.number == 1 else plural
+        upper = " and ".join(map(form, upper.split(" and ")))
     return upper + "".join(rest)

@@ -73,7 +73,9 @@ SPELLINGS: dict[str, str] = {
 }
 """What people write (singular, lower case) to the symbol content must use."""
 
-_PLURAL_SYMBOLS = {"day", "week", "month", "year"}
+PLURAL_SYMBOLS = {"day", "week", "month", "year"}
+_NO_S = {"people", "data", "media", "children"}
+"""Plurals that end otherwise."""
 _COUNT = re.compile(r"^(\d[\d,]*(?:\.\d+)?)\s*([kKM](?![A-Za-z])|million|billion)?\s*")
 _SCALES = {
     "k": Decimal(10**3),
@@ -149,11 +151,16 @@ def singular(noun: str) -> str:
 
 def plural(noun: str) -> str:
     """Return the plural of an English noun, well enough; one that is plural stays."""
-    if singular(noun) != noun:
+    if singular(noun) != noun or noun.rsplit(maxsplit=1)[-1] in _NO_S:
         return noun
     if noun.endswith("y") and noun[-2:-1] not in {*"aeiou", ""}:
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a unit, or a product of units, is no word: `s`, `days`, `GB-s`."""
+    return all(_symbol(part) in KNOWN_UNITS for part in text.split("-"))
 
 
 def _multiply(text: str, sign: int, exponents: Counter[str]) -> Decimal:
@@ -173,12 +180,11 @@ def _multiply(text: str, sign: int, exponents: Counter[str]) -> Decimal:
 
 
 def _parts(text: str) -> list[str]:
-    parts = text.split("-")
-    return parts if all(_symbol(part) in KNOWN_UNITS for part in parts) else [text]
+    return text.split("-") if is_symbol(text) else [text]
 
 
 def _symbol(part: str) -> str:
-    return singular(part) if singular(part) in _PLURAL_SYMBOLS else part
+    return singular(part) if singular(part) in PLURAL_SYMBOLS else part
 
 
 def _atom(part: str) -> tuple[str, Decimal]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studyapp import paths
+from studyapp.content.documents import Fact
+from studyapp.content.files import read_all
 from studyapp.content.quantity import (
     Quantity,
     Range,
+    Series,
     Text,
+    Value,
     format_number,
     parse_quantity,
     parse_value,
@@ -35,6 +43,14 @@ from studyapp.content.units import KNOWN_UNITS, UnitError, parse_unit, singular
         ("2 NAT gateway", "2 NAT gateways"),
         ("0 patches", "0 patches"),
         ("3 request/s", "3 requests/s"),
+        ("1 triggers per event", "1 trigger per event"),
+        ("0 retry", "0 retries"),
+        ("1 days", "1 day"),
+        ("1 processes and threads", "1 process and thread"),
+        ("2 VPC", "2 VPCs"),
+        ("100 people", "100 people"),
+        ("1 GB-s/month", "1 GB-s/month"),
+        ("3 vCPU", "3 vCPU"),
         ("0.2 USD/1M requests", "0.20 USD/1M requests"),
         ("0.0000166667 USD/GB-s", "0.0000166667 USD/GB-s"),
         ("15 %", "15%"),
@@ -85,6 +101,35 @@ def test_units_of_different_kinds_do_not_convert() -> None:
         parse_quantity("900 s").to("MB")
     with pytest.raises(UnitError, match="is text"):
         Text("never").to("s")
+
+
+def test_of_every_fact_the_unit_agrees_with_any_number() -> None:
+    files, _ = read_all(map(Path, paths.bundled_roots()))
+    values = [d.value for f in files for d in f.documents if isinstance(d, Fact)]
+    for unit in {part.unit for value in values for part in _quantities(value)}:
+        one, more = Quantity(Decimal(1), unit), Quantity(Decimal(15), unit)
+        assert one.measure.dimension == more.measure.dimension
+        for shown in (one, more):
+            again = parse_quantity(str(shown))
+            assert (str(again), again.base) == (str(shown), shown.base)
+        counted = re.fullmatch(r"[\d.]+ ([A-Za-z ]+?)(?: per .*|/.*)?", str(more))
+        noun = counted[1] if counted else ""
+        if not noun or any(noun in {k, f"{k}s"} for k in KNOWN_UNITS):
+            continue
+        assert noun.endswith("s"), unit
+        assert str(one).startswith(f"1 {singular(noun.split(' and ')[0])}"), unit
+
+
+def _quantities(value: Value) -> Sequence[Quantity]:
+    match value:
+        case Quantity():
+            return (value,)
+        case Range(low, high):
+            return (low, high)
+        case Series(items):
+            return items
+        case _:
+            return ()
 
 
 def test_singular_and_plural_of_a_noun_are_one_unit() -> None:
