@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from studyapp.errors import UsageError
 
@@ -18,7 +18,7 @@ _SAID = (
         r"\1 is one of \3, not \2",
     ),
     (r"argument (.+): expected (?:at least )?one argument", r"\1 takes a value"),
-    (r"the following arguments are required: (.+)", r"\1 is missing"),
+    (r"the following arguments are required: ([^,]+).*", r"\1 is missing"),
     (r"argument (.+?): (.+)", r"\1: \2"),
 )
 """What argparse says, and the same in our words."""
@@ -27,6 +27,20 @@ _UNKNOWN = re.compile(r"unrecognized arguments: (\S+)")
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises UsageError, where argparse prints its usage and exits."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as argparse has it
+        """Parse, and refuse what is left: that of a part by the part's own name."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return found, left
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
+        """Refuse what is no choice; argparse would print the choices as Python."""
+        if action.choices is not None and value not in action.choices:
+            choices = ", ".join(f"'{choice}'" for choice in action.choices)
+            refusal = f"invalid choice: '{value}' (choose from {choices})"
+            raise argparse.ArgumentError(action, refusal)
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError for what is wrong with the arguments."""

@@ -26,6 +26,23 @@ from tests.cli.conftest import Run
                 " 'unconfirmed', not 'foo'; see 'studyapp review --help'"
             ),
         ),
+        (
+            "quiz --kinds foo",
+            (
+                "--kinds is one of 'exam', 'study', 'all', not 'foo';"
+                " see 'studyapp quiz --help'"
+            ),
+        ),
+        ("content", "action is missing; see 'studyapp content --help'"),
+        ("export csv a b", "'b' is too much; see 'studyapp export csv --help'"),
+        (
+            "export csv --tpoic x",
+            "there is no option '--tpoic'; did you mean '--topic'?",
+        ),
+        (
+            "calc price --foo",
+            "there is no option '--foo'; see 'studyapp calc price --help'",
+        ),
         ("quiz --count", "--count takes a value; see 'studyapp quiz --help'"),
         ("review --nwe", "there is no option '--nwe'; did you mean '--new'?"),
         ("--foo", "there is no option '--foo'; see 'studyapp --help'"),
