@@ -11,14 +11,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from studyapp.memory.events import Event
+from studyapp.store.mark import OWN_DEVICE, read_mark
 from studyapp.store.meta import MetaKey, write_meta
 from studyapp.store.names import Connection, numbers_of
 
-_META = "(SELECT value FROM meta WHERE key = '{}')"
-_OWN = f"(SELECT id FROM name WHERE text = {_META.format(MetaKey.DEVICE_ID.value)})"
-_ENTERED = f"CAST({_META.format(MetaKey.INDEXED.value)} AS INTEGER)"
-_SINCE = f"device = {_OWN} AND sequence > {_ENTERED}"
-_WRITTEN = f"(SELECT coalesce(max(sequence), 0) FROM event WHERE device = {_OWN})"
+_INDEXED = f"(SELECT value FROM meta WHERE key = '{MetaKey.INDEXED.value}')"
+_SINCE = f"device = {OWN_DEVICE} AND sequence > CAST({_INDEXED} AS INTEGER)"
 
 _SUBJECTS = "SELECT subject, device, sequence FROM event"
 _KINDS = "SELECT kind, device, sequence FROM event"
@@ -85,5 +83,4 @@ def is_indexed(connection: Connection) -> bool:
 
 
 def _note_entered(connection: Connection) -> None:
-    ((written,),) = connection.execute(f"SELECT {_WRITTEN}")
-    write_meta(connection, MetaKey.INDEXED, str(written))
+    write_meta(connection, MetaKey.INDEXED, str(read_mark(connection).written))

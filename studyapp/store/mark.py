@@ -13,8 +13,9 @@ from studyapp.store.names import Connection
 
 _META = "(SELECT value FROM meta WHERE key = '{}')"
 _DEVICE = _META.format(MetaKey.DEVICE_ID.value)
-_NUMBER = f"(SELECT id FROM name WHERE text = {_DEVICE})"
-_WRITTEN = f"(SELECT max(sequence) FROM event WHERE device = {_NUMBER})"
+OWN_DEVICE = f"(SELECT id FROM name WHERE text = {_DEVICE})"
+"""The number of the device that the file is."""
+_WRITTEN = f"(SELECT max(sequence) FROM event WHERE device = {OWN_DEVICE})"
 _MERGES = _META.format(MetaKey.MERGES.value)
 _FOLLOWED = _META.format(MetaKey.FOLLOWED.value)
 _KEY = _META.format(MetaKey.STATES_KEY.value)
